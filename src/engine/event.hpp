@@ -1,0 +1,84 @@
+// What happens to a member. Names are those of schema/event.schema.json.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "money.hpp"
+#include "record.hpp"
+#include "time.hpp"
+
+namespace regulars {
+
+struct Birthday {
+    std::int32_t month = 0;   ///< 0: not known
+    std::int32_t day = 0;
+    bool operator==(const Birthday&) const = default;
+};
+
+struct MemberJoined {
+    std::optional<Birthday> birthday;
+    std::vector<std::string> segments;
+    std::string referred_by;          ///< advocate's member id
+};
+struct ProfileChanged {
+    std::optional<Birthday> birthday;
+    std::optional<std::vector<std::string>> segments;
+};
+struct OrderPlaced { Order order; };
+/// Something that happened to an order; releases points that wait for it.
+struct OrderEvent { std::string order_id; std::string event; };
+struct OrderRefunded {
+    std::string order_id;
+    bool all = false;
+    std::vector<RefundLine> lines;
+    std::optional<Money> amount;      ///< instead of lines: spread over what remains
+    Money shipping;
+    std::vector<Tender> tenders;
+};
+struct Action {
+    std::string action;
+    std::int64_t units = 1;           ///< how many (nights, visits); 1..1,000,000
+    Money amount;
+    std::string receipt;              ///< the same receipt counts once
+};
+struct RedemptionRequested {
+    std::string reward_id;
+    std::optional<std::int64_t> units;   ///< variable amount
+    bool hold = false;
+    Money order_total;                ///< for rewards that are capped by the order
+};
+struct RedemptionCaptured { std::string redemption_id; };
+struct RedemptionVoided { std::string redemption_id; };
+struct RedemptionCancelled { std::string redemption_id; };
+struct PointsAdjusted { std::string wallet; Units units; std::string reason; std::string actor; };
+struct TierOverridden { std::string tier; std::optional<Day> until; std::string reason; };
+struct PlanStarted { std::string plan; bool trial = false; };
+struct PlanPaid { std::string plan; Money fee; };
+struct PlanPaymentFailed { std::string plan; };
+struct PlanCancelled { std::string plan; bool refund = false; };
+/// For the advocate: the friend's first order counted (or was refunded).
+struct ReferralConverted { std::string friend_id; bool reversed = false; };
+struct TimeAdvanced {};
+
+using EventBody = std::variant<
+    MemberJoined, ProfileChanged, OrderPlaced, OrderEvent, OrderRefunded, Action,
+    RedemptionRequested, RedemptionCaptured, RedemptionVoided, RedemptionCancelled, PointsAdjusted,
+    TierOverridden, PlanStarted, PlanPaid, PlanPaymentFailed, PlanCancelled, ReferralConverted, TimeAdvanced>;
+
+struct Event {
+    std::string id;                   ///< natural key: order, refund, redemption or action id
+    Instant occurred_at;
+    EventBody body;
+    /// What the host attaches: the record of the order or redemption that the event speaks of.
+    std::optional<OrderRecord> order;
+    std::optional<RedemptionRecord> redemption;
+};
+
+/// Values of shared counters that the host read: reward stock, campaign budgets.
+struct SharedCounter { std::string key; std::int64_t left = 0; };
+using SharedCounters = std::vector<SharedCounter>;
+
+}  // namespace regulars

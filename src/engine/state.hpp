@@ -1,0 +1,137 @@
+// A member's state: everything the engine needs to judge her next event, and nothing else. Lines of orders and
+// closed redemptions are kept by the host. Bounded: see limits.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "event.hpp"
+#include "program.hpp"
+#include "money.hpp"
+#include "record.hpp"
+#include "time.hpp"
+
+namespace regulars {
+
+/// Earnings that become available and expire together. Lots of one wallet are in order of (expires, source).
+/// granted = remaining + held + spent + expired + reclaimed; entitled = granted - reversed.
+struct Lot {
+    Day expires = never;          ///< first day it cannot be spent; `never` also where the whole wallet expires together
+    Instant available_at;         ///< later than the clock: pending; never_instant: waits for an event
+    std::string source;           ///< order that it waits for, or the stamp's event; usually empty
+    std::int64_t remaining = 0;
+    std::int64_t held = 0;
+    std::int64_t spent = 0;       ///< redeemed, or paid for another lot's debt
+    std::int64_t expired = 0;
+    std::int64_t reclaimed = 0;   ///< taken back by reversals
+    std::int64_t reversed = 0;    ///< entitlement that reversals removed
+    std::int64_t settled = 0;     ///< of what it owed, paid by other lots
+    Money value;                  ///< stamps: value of what remains
+    bool operator==(const Lot&) const = default;
+};
+
+/// `payer` paid so much of what `debtor` owed.
+struct Settlement {
+    Day payer;
+    Day debtor;
+    std::int64_t units = 0;
+    bool operator==(const Settlement&) const = default;
+};
+
+struct WalletState {
+    std::string wallet;
+    std::vector<Lot> lots;
+    std::int64_t debt = 0;
+    std::vector<Settlement> settlements;   ///< oldest first
+    Day last_activity{-1};                 ///< -1: none yet
+    std::int64_t lifetime_earned = 0;
+    std::int64_t lifetime_redeemed = 0;
+    bool operator==(const WalletState&) const = default;
+};
+
+/// What a metric counted on a day (rolling) or in a period (its first day).
+struct MetricBucket {
+    Day day;
+    std::int64_t value = 0;
+    bool operator==(const MetricBucket&) const = default;
+};
+
+struct MetricState {
+    std::string metric;
+    std::vector<MetricBucket> buckets;     ///< ascending
+    bool operator==(const MetricState&) const = default;
+};
+
+/// A level that was reached, and for how long it is kept.
+struct TierGrant {
+    std::string tier;
+    Day from;
+    Day until = never;                     ///< first day it no longer holds
+    bool operator==(const TierGrant&) const = default;
+};
+
+struct TierState {
+    std::string tier;                      ///< the level now
+    Day since{0};
+    std::vector<TierGrant> grants;
+    std::string override_tier;
+    Day override_until = never;
+    std::vector<TierGrant> entered;        ///< entry rewards given: tier, first day of the period
+    bool operator==(const TierState&) const = default;
+};
+
+struct LimitCounter {
+    std::string rule;
+    Per per = Per::day;
+    Day period;                            ///< first day of the period
+    std::int64_t units = 0;
+    std::int64_t times = 0;
+    bool operator==(const LimitCounter&) const = default;
+};
+
+struct StreakState {
+    std::string rule;
+    Day last;                              ///< first day of the last period that counted
+    std::int64_t run = 0;
+    bool operator==(const StreakState&) const = default;
+};
+
+enum class PlanStatus : std::uint8_t { trial, active, past_due, cancelled, ended };
+
+struct PlanState {
+    std::string plan;
+    PlanStatus status = PlanStatus::active;
+    Day started;
+    Day paid_until;                        ///< first day that is not paid (or not tried) for
+    bool used = false;                     ///< a benefit was used in the paid period
+    bool trial_used = false;
+    bool operator==(const PlanState&) const = default;
+};
+
+struct MemberState {
+    Instant clock;
+    std::int64_t version = 0;              ///< programme version of the last event
+    std::optional<Instant> joined_at;
+    Birthday birthday;
+    Day birthday_set{0};
+    Day birthday_paid{-100000};            ///< the birthday that was last paid
+    std::vector<std::string> segments;     ///< sorted
+    std::string referred_by;
+    bool referral_counted = false;
+    std::int64_t orders = 0;               ///< orders that still count
+    std::int64_t spend = 0;                ///< lifetime, after refunds, minor units
+    Day first_earn{-1};
+    std::vector<WalletState> wallets;      ///< in the programme's order
+    std::vector<MetricState> metrics;
+    TierState tier;
+    std::vector<LimitCounter> counters;
+    std::vector<StreakState> streaks;
+    std::vector<RedemptionRecord> holds;
+    std::vector<PlanState> plans;
+    std::vector<std::string> receipts;     ///< the latest receipt ids, oldest first
+    std::vector<std::string> milestones;   ///< milestones reached, sorted: rule or rule#n
+    bool operator==(const MemberState&) const = default;
+};
+
+}  // namespace regulars

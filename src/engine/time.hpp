@@ -1,0 +1,68 @@
+// Instants, local days, and the programme's own table of zone offsets. The engine has no
+// clock and no time-zone database: the host writes the offsets into the programme version.
+#pragma once
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace regulars {
+
+/// A UTC instant, milliseconds since 1970-01-01T00:00:00Z.
+struct Instant {
+    std::int64_t ms = 0;
+    auto operator<=>(const Instant&) const = default;
+};
+
+/// A calendar day in the programme's zone, counted from 1970-01-01.
+struct Day {
+    std::int32_t number = 0;
+    auto operator<=>(const Day&) const = default;
+};
+
+inline constexpr Instant never_instant{9'007'199'254'740'991};
+inline constexpr Day never{2'000'000'000};
+inline constexpr std::int64_t ms_per_day = 86'400'000;
+
+struct Civil {
+    std::int32_t year = 1970;
+    std::int32_t month = 1;  ///< 1..12
+    std::int32_t day = 1;    ///< 1..31
+    bool operator==(const Civil&) const = default;
+};
+
+Civil civil(Day day);
+Day day_of(Civil date);
+std::int32_t days_in_month(std::int32_t year, std::int32_t month);
+
+/// ISO weekday, Monday = 1 .. Sunday = 7.
+std::int32_t weekday(Day day);
+
+/// The same day of the month `months` later; the last day of that month where it is shorter.
+Day add_months(Day day, std::int32_t months);
+
+/// The last day of the month of `day`.
+Day end_of_month(Day day);
+
+struct ZoneOffset {
+    Instant from;                      ///< valid from this instant on
+    std::int32_t offset_seconds = 0;   ///< local = UTC + offset, -50400..50400
+    bool operator==(const ZoneOffset&) const = default;
+};
+
+/// Offsets in ascending order of `from`; before the first entry the first offset holds.
+class Zone {
+public:
+    std::string name = "UTC";
+    std::vector<ZoneOffset> offsets;
+
+    std::int32_t offset_at(Instant at) const;
+    Day day(Instant at) const;
+    /// Minutes since local midnight, 0..1439.
+    std::int32_t minute_of_day(Instant at) const;
+    /// The first instant of a local day (where a change of offset skips midnight: the first that exists).
+    Instant start_of(Day day) const;
+    bool operator==(const Zone&) const = default;
+};
+
+}  // namespace regulars
