@@ -29,7 +29,7 @@ struct Entry {
     std::string redemption;
     std::string order;
     std::string event;
-    Day expires = never;
+    Day expires = no_day;
     Instant available_at;         ///< earned: when it can be spent
     std::string tier_from;
     std::string tier_to;

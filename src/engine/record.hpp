@@ -94,8 +94,8 @@ struct Award {
     std::string wallet;
     std::int64_t units = 0;
     std::int64_t base_units = 0;              ///< the part that counts for metrics of kind wallet/base
-    Instant available_at;                     ///< never_instant: waits for an order event
-    Day expires = never;                      ///< first day it can no longer be spent
+    Instant available_at;                     ///< no_instant: waits for an order event
+    Day expires = no_day;                      ///< first day it can no longer be spent
     std::string source;                       ///< lot key beside the expiry; empty: the day's lot
     std::vector<LineUnits> lines;
     std::int64_t campaign_units = 0;          ///< the part that campaigns added
@@ -140,7 +140,7 @@ enum class RedemptionStatus : std::uint8_t { held, captured, voided, expired, ca
 
 /// Units taken from one lot.
 struct Taken {
-    Day expires = never;
+    Day expires = no_day;
     std::string source;
     std::int64_t units = 0;
     Money value;                        ///< stamps that carry value
@@ -156,7 +156,7 @@ struct RedemptionRecord {
     std::int64_t version = 1;
     Instant requested_at;
     Instant hold_until;                 ///< held: when it times out
-    Day voucher_until = never;          ///< first day the voucher is no longer valid
+    Day voucher_until = no_day;          ///< first day the voucher is no longer valid
     RedemptionStatus status = RedemptionStatus::captured;
     std::vector<Taken> taken;
     std::int64_t restored_units = 0;    ///< points given back by refunds of the order it paid for

@@ -17,8 +17,8 @@ namespace regulars {
 /// Earnings that become available and expire together. Lots of one wallet are in order of (expires, source).
 /// granted = remaining + held + spent + expired + reclaimed; entitled = granted - reversed.
 struct Lot {
-    Day expires = never;          ///< first day it cannot be spent; `never` also where the whole wallet expires together
-    Instant available_at;         ///< later than the clock: pending; never_instant: waits for an event
+    Day expires = no_day;          ///< first day it cannot be spent; `no_day` also where the whole wallet expires together
+    Instant available_at;         ///< later than the clock: pending; no_instant: waits for an event
     std::string source;           ///< order that it waits for, or the stamp's event; usually empty
     std::int64_t remaining = 0;
     std::int64_t held = 0;
@@ -67,7 +67,7 @@ struct MetricState {
 struct TierGrant {
     std::string tier;
     Day from;
-    Day until = never;                     ///< first day it no longer holds
+    Day until = no_day;                     ///< first day it no longer holds
     bool operator==(const TierGrant&) const = default;
 };
 
@@ -76,7 +76,7 @@ struct TierState {
     Day since{0};
     std::vector<TierGrant> grants;
     std::string override_tier;
-    Day override_until = never;
+    Day override_until = no_day;
     std::vector<TierGrant> entered;        ///< entry rewards given: tier, first day of the period
     bool operator==(const TierState&) const = default;
 };

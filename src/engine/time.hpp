@@ -20,8 +20,8 @@ struct Day {
     auto operator<=>(const Day&) const = default;
 };
 
-inline constexpr Instant never_instant{9'007'199'254'740'991};
-inline constexpr Day never{2'000'000'000};
+inline constexpr Instant no_instant{9'007'199'254'740'991};
+inline constexpr Day no_day{2'000'000'000};
 inline constexpr std::int64_t ms_per_day = 86'400'000;
 
 struct Civil {
