@@ -32,7 +32,7 @@ struct Ratio {
 
 enum class Rounding : std::uint8_t { floor, half_up, ceil, keep };
 
-using Wide = __int128;
+__extension__ typedef __int128 Wide;
 
 /// True where the sum fits in `out`.
 inline bool add(std::int64_t a, std::int64_t b, std::int64_t& out) { return !__builtin_add_overflow(a, b, &out); }

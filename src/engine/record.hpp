@@ -88,6 +88,21 @@ struct LineUnits {
     bool operator==(const LineUnits&) const = default;
 };
 
+/// How much of the limits of a rule or campaign was free when the order was judged, and which limit binds.
+struct Room {
+    std::string rule;
+    std::int64_t units = 0;
+    std::string by;
+    bool operator==(const Room&) const = default;
+};
+
+/// What a campaign added to an award.
+struct CampaignUse {
+    std::string campaign;
+    std::int64_t units = 0;
+    bool operator==(const CampaignUse&) const = default;
+};
+
 /// What one rule gave for one event, and where it lies.
 struct Award {
     std::string rule;
@@ -98,16 +113,9 @@ struct Award {
     Day expires = no_day;                      ///< first day it can no longer be spent
     std::string source;                       ///< lot key beside the expiry; empty: the day's lot
     std::vector<LineUnits> lines;
-    std::int64_t campaign_units = 0;          ///< the part that campaigns added
+    std::vector<CampaignUse> campaigns;       ///< the parts that campaigns added
     Why why;
     bool operator==(const Award&) const = default;
-};
-
-/// How much of a limit was still free when the order was judged.
-struct Room {
-    std::string rule;
-    std::int64_t units = 0;
-    bool operator==(const Room&) const = default;
 };
 
 struct MetricPart {

@@ -45,6 +45,7 @@ struct WalletState {
     std::int64_t debt = 0;
     std::vector<Settlement> settlements;   ///< oldest first
     Day last_activity{-1};                 ///< -1: none yet
+    Day lost_before{-1};                   ///< what was earned before this day was lost as a whole (inactivity, reset)
     std::int64_t lifetime_earned = 0;
     std::int64_t lifetime_redeemed = 0;
     bool operator==(const WalletState&) const = default;
@@ -68,6 +69,7 @@ struct TierGrant {
     std::string tier;
     Day from;
     Day until = no_day;                     ///< first day it no longer holds
+    bool kept = false;                     ///< given by the downgrade policy, not earned
     bool operator==(const TierGrant&) const = default;
 };
 
@@ -112,6 +114,7 @@ struct PlanState {
 struct MemberState {
     Instant clock;
     std::int64_t version = 0;              ///< programme version of the last event
+    std::string member;                    ///< the host's id of the member
     std::optional<Instant> joined_at;
     Birthday birthday;
     Day birthday_set{0};
@@ -119,6 +122,7 @@ struct MemberState {
     std::vector<std::string> segments;     ///< sorted
     std::string referred_by;
     bool referral_counted = false;
+    std::string referral_order;            ///< the order that made the referral count
     std::int64_t orders = 0;               ///< orders that still count
     std::int64_t spend = 0;                ///< lifetime, after refunds, minor units
     Day first_earn{-1};
@@ -130,7 +134,6 @@ struct MemberState {
     std::vector<RedemptionRecord> holds;
     std::vector<PlanState> plans;
     std::vector<std::string> receipts;     ///< the latest receipt ids, oldest first
-    std::vector<std::string> milestones;   ///< milestones reached, sorted: rule or rule#n
     bool operator==(const MemberState&) const = default;
 };
 

@@ -1,0 +1,32 @@
+// What is awarded for something other than an order: joining, birthdays, actions, milestones, streaks, tiers.
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+#include "lots.hpp"
+#include "work.hpp"
+
+namespace regulars::rules {
+
+/// Books an award: lot, entry, counters, metrics over its wallet.
+void book_award(Work& work, const Wallet& wallet, const Place& place, Award award, Money stamp_value);
+
+/// Awards a rule that is not about an order's lines: `amount` for rates, `count` for per-item awards.
+/// Returns what was awarded after limits; 0 where a limit left nothing.
+std::int64_t award_rule(Work& work, const EarnRule& rule, Money amount, std::int64_t count);
+
+void award_entry_reward(Work& work, const Level& level, const EntryReward& entry);
+void award_tier_entered(Work& work, std::int16_t level);
+void award_trigger(Work& work, Trigger trigger);
+/// Takes back what a trigger gave at `since`, as far as it is still known.
+void reverse_trigger(Work& work, Trigger trigger, Instant since);
+void award_milestones(Work& work);
+void award_streaks(Work& work, std::string_view action);
+
+/// Rewards that are issued by themselves once the balance reaches their cost, or on their day of the month.
+void issue_automatic(Work& work, AutomaticKind kind);
+
+/// A reward given without cost.
+void issue_free(Work& work, const Reward& reward, std::string_view why);
+
+}  // namespace regulars::rules

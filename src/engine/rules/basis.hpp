@@ -1,0 +1,35 @@
+// Which lines of an order count for a rule or a metric, and with how much money.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "../program.hpp"
+#include "../record.hpp"
+
+namespace regulars::rules {
+
+/// The lines that count, with the money they bring in the programme's currency.
+struct Basis {
+    std::vector<const OrderLine*> lines;         ///< null: shipping
+    std::vector<std::int64_t> money;
+    std::vector<WhyExcluded> excluded;
+    std::int64_t total = 0;
+    std::int64_t quantity = 0;
+
+    std::string_view key(std::size_t i) const { return lines[i] ? std::string_view(lines[i]->id) : std::string_view("shipping"); }
+};
+
+Basis basis_of(const Order& order, const BasePolicy& policy, const ItemFilter& filter);
+
+/// Whether a line (null: shipping) is within a filter.
+bool line_counts(const ItemFilter& filter, const OrderLine* line);
+
+/// Goods after discount, tax and shipping of an order, in its own currency.
+std::int64_t order_total(const Order& order);
+
+/// Splits `total` in proportion to the weights: floors, then one each to the largest remainders. Ties go to the larger
+/// weight, then to the smaller key, so that the order of the lines does not matter (I21).
+std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Wide>& weights, const std::vector<std::string_view>& keys);
+
+}  // namespace regulars::rules

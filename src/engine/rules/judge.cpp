@@ -1,0 +1,355 @@
+#include "judge.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "basis.hpp"
+#include "limits.hpp"
+#include "work.hpp"
+
+namespace regulars::rules {
+
+namespace {
+
+constexpr Wide ratio_limit = 1'000'000'000;
+constexpr Wide weight_limit = static_cast<Wide>(max_safe_integer) * 1'000'000;
+
+/// num/den in lowest terms; `fits` turns false where either is beyond the limit.
+Ratio reduced(Wide num, Wide den, bool& fits) {
+    Wide a = num, b = den;
+    while (b != 0) {
+        const Wide t = a % b;
+        a = b;
+        b = t;
+    }
+    if (a > 1) {
+        num /= a;
+        den /= a;
+    }
+    if (num > ratio_limit || den > ratio_limit) fits = false;
+    return fits ? Ratio{static_cast<std::int64_t>(num), static_cast<std::int64_t>(den)} : Ratio{};
+}
+
+Ratio times(Ratio a, Ratio b, bool& fits) { return reduced(static_cast<Wide>(a.num) * b.num, static_cast<Wide>(a.den) * b.den, fits); }
+
+Ratio plus_extra(Ratio a, Ratio b, bool& fits) {   // a + (b - 1)
+    return reduced(static_cast<Wide>(a.num) * b.den + (static_cast<Wide>(b.num) - b.den) * a.den, static_cast<Wide>(a.den) * b.den, fits);
+}
+
+std::string_view rounding_name(Rounding mode) {
+    switch (mode) {
+        case Rounding::floor: return "floor";
+        case Rounding::half_up: return "half_up";
+        case Rounding::ceil: return "ceil";
+        case Rounding::keep: return "keep";
+    }
+    return {};
+}
+
+const Room* room_of(const Sale& sale, std::string_view id) {
+    for (const Room& r : sale.rooms) {
+        if (r.rule == id) return &r;
+    }
+    return nullptr;
+}
+
+/// One rule over one order: exact weights of its lines, then multipliers, rounding and caps.
+class RuleRun {
+public:
+    RuleRun(const Sale& s, const EarnRule& r, const Basis& b, std::int64_t stamps)
+        : sale(s), rule(r), rounding(s.program.wallets[static_cast<std::size_t>(r.wallet.index)].rounding), basis(b) {
+        weigh(stamps);
+        tier_multiplier();
+    }
+
+    bool fits = true;
+
+    void run(Award& award) {
+        award.base_units = total(Ratio{}, {});
+        std::vector<const Campaign*> applied;
+        std::int64_t reached = total(tier, applied);
+        std::int64_t sum = reached;
+        for (const Campaign& c : sale.program.campaigns) {
+            if (!covers(c)) continue;
+            applied.push_back(&c);
+            const std::int64_t with = total(tier, applied);
+            const Room* room = room_of(sale, c.id);
+            const std::int64_t extra = room ? std::min(with - reached, room->units) : with - reached;
+            reached = with;
+            sum += extra;
+            if (extra != 0) award.campaigns.push_back({c.id, extra});
+        }
+        award.units = sum;
+        const Room* room = room_of(sale, rule.id);
+        const bool capped = room && sum > room->units;
+        if (capped) award.units = room->units;
+        award.base_units = std::min(award.base_units, award.units);
+        if (sale.explain) explain(award, sum, capped ? room->by : std::string(), applied);
+    }
+
+private:
+    const Sale& sale;
+    const EarnRule& rule;
+    const RoundingPolicy& rounding;
+    const Basis& basis;
+    std::vector<Wide> weight;     ///< exact units of each line, times den
+    Wide den = 1;
+    Ratio tier{1, 1};
+    std::string_view tier_id;
+
+    void weigh(std::int64_t stamps) {
+        const AwardSpec& a = rule.award;
+        weight.reserve(basis.lines.size());
+        switch (a.kind) {
+            case AwardKind::per_amount:
+                den = a.per_minor;
+                if (a.whole_steps) return weigh_whole(static_cast<Wide>(basis.total / a.per_minor) * a.units);
+                for (std::int64_t m : basis.money) weight.push_back(static_cast<Wide>(m) * a.units);
+                break;
+            case AwardKind::percent:
+                den = static_cast<Wide>(a.percent.den) * 100;
+                for (std::int64_t m : basis.money) weight.push_back(static_cast<Wide>(m) * a.percent.num);
+                break;
+            case AwardKind::per_item:
+                for (const OrderLine* l : basis.lines) weight.push_back(l ? static_cast<Wide>(l->quantity) * a.units : 0);
+                break;
+            case AwardKind::fixed: return weigh_whole(basis.quantity > 0 ? a.units : 0);
+            case AwardKind::per_stamp: return weigh_whole(static_cast<Wide>(stamps) * a.units);
+        }
+        for (Wide w : weight) fits = fits && w <= weight_limit * 1000;
+    }
+
+    /// Units of the order as a whole, spread over its lines by their money.
+    void weigh_whole(Wide units) {
+        den = std::max<std::int64_t>(basis.total, 1);
+        fits = fits && units <= max_safe_integer;
+        if (basis.total > 0) {
+            for (std::int64_t m : basis.money) weight.push_back(static_cast<Wide>(m) * units);
+        } else {
+            weight.assign(basis.lines.size(), 0);
+            if (!weight.empty()) weight.front() = units;
+        }
+    }
+
+    void tier_multiplier() {
+        const std::int16_t level = rule.tier_at == TierAt::after ? sale.tier_after : sale.tier_before;
+        for (const TierMultiplier& m : rule.tier_multipliers) {
+            if (m.tier.index == level) {
+                tier = m.multiplier;
+                tier_id = m.tier.id;
+            }
+        }
+    }
+
+    bool covers(const Campaign& c) const {
+        if (!rule.multipliable) return false;
+        const auto self = static_cast<std::int16_t>(&rule - sale.program.earning.data());
+        if (!c.rules.empty() && std::none_of(c.rules.begin(), c.rules.end(), [&](const Ref& r) { return r.index == self; })) return false;
+        if (!condition_holds(sale, c.when, sale.tier_before)) return false;
+        return std::any_of(basis.lines.begin(), basis.lines.end(), [&](const OrderLine* l) { return line_counts(c.items, l); });
+    }
+
+    Ratio line_multiplier(Ratio start, const std::vector<const Campaign*>& campaigns, const OrderLine* line) {
+        Ratio m = start;
+        for (const Campaign* c : campaigns) {
+            if (c->combine == Combine::add && line_counts(c->items, line)) m = plus_extra(m, c->multiplier, fits);
+        }
+        for (const Campaign* c : campaigns) {
+            if (c->combine == Combine::compound && line_counts(c->items, line)) m = times(m, c->multiplier, fits);
+        }
+        return m;
+    }
+
+    std::int64_t whole(Wide num, Wide denominator) {
+        const Wide units = divide(num, denominator, rounding.mode);
+        if (units > max_safe_integer) {
+            fits = false;
+            return 0;
+        }
+        return static_cast<std::int64_t>(units);
+    }
+
+    /// Base units of each line, rounded as the wallet says.
+    std::vector<std::int64_t> base_lines() {
+        if (rounding.per == RoundPer::line) {
+            std::vector<std::int64_t> parts;
+            for (Wide w : weight) parts.push_back(whole(w, den));
+            return parts;
+        }
+        Wide sum = 0;
+        for (Wide w : weight) sum += w;
+        return apportion(whole(sum, den), weight, keys());
+    }
+
+    std::vector<std::string_view> keys() const {
+        std::vector<std::string_view> k;
+        for (std::size_t i = 0; i < basis.lines.size(); ++i) k.push_back(basis.key(i));
+        return k;
+    }
+
+    /// Sum over lines of part x multiplier / denominator, rounded per order or per line.
+    template <class Part>
+    std::int64_t multiplied(const std::vector<Part>& parts, Wide denominator, const std::vector<Ratio>& m) {
+        if (rounding.per == RoundPer::line) {
+            std::int64_t sum = 0;
+            for (std::size_t i = 0; i < parts.size(); ++i) sum += whole(static_cast<Wide>(parts[i]) * m[i].num, denominator * m[i].den);
+            return sum;
+        }
+        Wide common = 1;
+        for (const Ratio& r : m) {
+            if (common % r.den != 0) common *= r.den;
+            if (common > ratio_limit) fits = false;
+            if (!fits) return 0;
+        }
+        Wide sum = 0;
+        for (std::size_t i = 0; i < parts.size(); ++i) sum += static_cast<Wide>(parts[i]) * m[i].num * (common / m[i].den);
+        return whole(sum, denominator * common);
+    }
+
+    std::int64_t total(Ratio start, const std::vector<const Campaign*>& campaigns) {
+        if (!fits) return 0;
+        if (start.is_one() && campaigns.empty() && rounding.per == RoundPer::order) {
+            Wide sum = 0;
+            for (Wide w : weight) sum += w;
+            return whole(sum, den);
+        }
+        std::vector<Ratio> m;
+        for (const OrderLine* l : basis.lines) m.push_back(line_multiplier(start, campaigns, l));
+        if (!fits) return 0;
+        return rounding.stage == RoundStage::each ? multiplied(base_lines(), 1, m) : multiplied(weight, den, m);
+    }
+
+    void explain(Award& award, std::int64_t sum, std::string by, const std::vector<const Campaign*>& applied) {
+        Why& why = award.why;
+        const AwardSpec& a = rule.award;
+        constexpr std::string_view kinds[] = {"per_amount", "fixed", "per_item", "percent", "per_stamp"};
+        why.kind = kinds[static_cast<std::size_t>(a.kind)];
+        why.base.minor = basis.total;
+        why.units = a.kind == AwardKind::percent ? a.percent.num : a.units;
+        why.per_minor = a.kind == AwardKind::per_amount ? a.per_minor : a.kind == AwardKind::percent ? a.percent.den * 100 : 0;
+        why.base_units = total(Ratio{}, {});
+        if (!tier.is_one()) why.multipliers.push_back({"tier", std::string(tier_id), tier});
+        for (const Campaign* c : applied) why.multipliers.push_back({"campaign", c->id, c->multiplier});
+        why.rounding = rounding_name(rounding.mode);
+        why.result = sum;
+        why.capped_by = std::move(by);
+        why.excluded = basis.excluded;
+        std::vector<Wide> shares;
+        for (std::size_t i = 0; i < weight.size(); ++i) {
+            const Ratio m = line_multiplier(tier, applied, basis.lines[i]);
+            shares.push_back(weight[i] / (weight[i] > weight_limit ? 1000 : 1) * m.num / m.den);
+        }
+        const std::vector<std::int64_t> parts = apportion(award.units, shares, keys());
+        for (std::size_t i = 0; i < parts.size(); ++i) award.lines.push_back({std::string(basis.key(i)), parts[i]});
+    }
+};
+
+bool is_empty(const Order& order) {
+    return std::all_of(order.lines.begin(), order.lines.end(), [](const OrderLine& l) { return l.quantity == 0 && l.amount.minor == 0; });
+}
+
+std::int64_t stamps_in(const std::vector<Award>& awards, std::string_view wallet) {
+    std::int64_t sum = 0;
+    for (const Award& a : awards) {
+        if (a.wallet == wallet) sum += a.units;
+    }
+    return sum;
+}
+
+Result<void> judge_rule(const Sale& sale, const Order& order, const EarnRule& rule, Judgement& out) {
+    const std::int16_t tier = rule.tier_at == TierAt::after ? sale.tier_after : sale.tier_before;
+    if (!condition_holds(sale, rule.when, tier)) return {};
+    const Basis basis = basis_of(order, rule.base, rule.items);
+    if (basis.lines.empty()) return {};
+    const Range& range = rule.when.order_minor;
+    if ((range.min && basis.total < *range.min) || (range.max && basis.total > *range.max)) return {};
+    const std::int64_t stamps = rule.award.kind == AwardKind::per_stamp ? stamps_in(out.awards, rule.award.stamps.id) : 0;
+    RuleRun run(sale, rule, basis, stamps);
+    Award award;
+    award.rule = rule.id;
+    award.wallet = rule.wallet.id;
+    run.run(award);
+    if (!run.fits) return refuse(Code::overflow, "order");
+    if (award.units > 0 || (sale.explain && !award.why.capped_by.empty())) out.awards.push_back(std::move(award));
+    return {};
+}
+
+void judge_metric(const Sale& sale, const Order& order, const Metric& metric, Judgement& out) {
+    std::int64_t value = 0;
+    switch (metric.kind) {
+        case MetricKind::spend: value = basis_of(order, metric.base, metric.items).total; break;
+        case MetricKind::orders: value = out.empty ? 0 : 1; break;
+        case MetricKind::action_units: return;
+        case MetricKind::wallet:
+            for (const Award& a : out.awards) {
+                if (a.wallet != metric.wallet.id) continue;
+                for (const EarnRule& r : sale.program.earning) {
+                    if (r.id == a.rule && r.qualifies) value += metric.count == MetricCount::base ? a.base_units : a.units;
+                }
+            }
+            break;
+    }
+    if (value != 0) out.metrics.push_back({metric.id, value});
+}
+
+}  // namespace
+
+namespace {
+
+/// What a condition says of the order itself.
+bool order_condition(const Order& order, const Condition& c) {
+    if (!c.channels.empty() && !contains(c.channels, order.channel)) return false;
+    if (c.tenders.empty()) return true;
+    if (order.tenders.empty()) return contains(c.tenders, "card");
+    return std::any_of(order.tenders.begin(), order.tenders.end(), [&](const Tender& t) { return contains(c.tenders, t.kind); });
+}
+
+}  // namespace
+
+bool condition_holds(const Sale& sale, const Condition& c, std::int16_t tier) {
+    if (sale.order && !order_condition(*sale.order, c)) return false;
+    auto shares = [](const std::vector<std::string>& wanted, const std::vector<std::string>& has) {
+        return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& w) { return contains(has, w); });
+    };
+    if (!c.segments.empty() && !shares(c.segments, sale.segments)) return false;
+    if (shares(c.not_segments, sale.segments)) return false;
+    if (!c.tiers.empty() && std::none_of(c.tiers.begin(), c.tiers.end(), [&](const Ref& r) { return r.index == tier; })) return false;
+    if (!c.plans.empty() && std::none_of(c.plans.begin(), c.plans.end(), [&](const Ref& r) { return contains(sale.plans, r.id); })) return false;
+    if (c.from && sale.at < *c.from) return false;
+    if (c.to && sale.at >= *c.to) return false;
+    if (c.birthday_month && !sale.birthday_month) return false;
+    if (c.order_number.min && sale.order_number < *c.order_number.min) return false;
+    if (c.order_number.max && sale.order_number > *c.order_number.max) return false;
+    const Zone& zone = sale.program.zone;
+    if (!c.weekdays.empty() &&
+        std::find(c.weekdays.begin(), c.weekdays.end(), weekday(zone.day(sale.at))) == c.weekdays.end()) return false;
+    if (c.hours) {
+        const std::int32_t m = zone.minute_of_day(sale.at);
+        const bool over_midnight = c.hours->to_minute < c.hours->from_minute;
+        const bool in = over_midnight ? m >= c.hours->from_minute || m < c.hours->to_minute : m >= c.hours->from_minute && m < c.hours->to_minute;
+        if (!in) return false;
+    }
+    return true;
+}
+
+Result<Judgement> judge(const Sale& sale, const Order& order) {
+    Judgement out;
+    out.empty = is_empty(order);
+    for (const OrderLine& l : order.lines) out.spend += l.amount.minor - l.discount.minor;
+    if (order.to_base) out.spend = scale(out.spend, *order.to_base, Rounding::floor).value_or(0);
+    if (out.empty) return out;
+    for (const EarnRule& rule : sale.program.earning) {   // stamps first: others may count them
+        if (rule.on != Trigger::order || rule.award.kind == AwardKind::per_stamp) continue;
+        if (auto r = judge_rule(sale, order, rule, out); !r) return r.refusal();
+    }
+    for (const EarnRule& rule : sale.program.earning) {
+        if (rule.on != Trigger::order || rule.award.kind != AwardKind::per_stamp) continue;
+        if (auto r = judge_rule(sale, order, rule, out); !r) return r.refusal();
+    }
+    if (sale.program.tiers) {
+        for (const Metric& m : sale.program.tiers->metrics) judge_metric(sale, order, m, out);
+    }
+    return out;
+}
+
+}  // namespace regulars::rules

@@ -1,0 +1,52 @@
+// What an order earns: a pure function of the order, the programme version and the circumstances of the sale. Refunds
+// use it again on what remains, with the circumstances as they were.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../compile.hpp"
+#include "../record.hpp"
+#include "../result.hpp"
+
+namespace regulars::rules {
+
+/// The circumstances under which an order is judged.
+struct Sale {
+    const Program& program;
+    Instant at;
+    std::int16_t tier_before = -1;
+    std::int16_t tier_after = -1;
+    const std::vector<std::string>& segments;
+    const std::vector<std::string>& plans;
+    bool birthday_month = false;
+    std::int64_t order_number = 1;
+    const std::vector<Room>& rooms;      ///< limits with what was left of them; others have no limit
+    bool explain = true;
+    const Order* order = nullptr;        ///< null where the rule is not about an order
+};
+
+struct Judgement {
+    std::vector<Award> awards;           ///< without place
+    std::vector<MetricPart> metrics;
+    std::int64_t spend = 0;              ///< goods after discount, in the programme's currency
+    bool empty = false;                  ///< nothing of the order remains
+};
+
+/// Refuses what does not fit (Code::overflow).
+Result<Judgement> judge(const Sale& sale, const Order& order);
+
+/// Whether all that the order says is possible: currency, sums, ids, tenders.
+Result<void> check_order(const Program& program, const Order& order);
+
+/// The order less what was refunded.
+Order remaining_order(const OrderRecord& record);
+
+/// Adds a refund to the record; refuses one that takes more than remains.
+Result<void> take_refund(OrderRecord& record, bool all, const std::vector<RefundLine>& lines, const std::optional<Money>& amount,
+                         Money shipping, const std::vector<Tender>& tenders);
+
+bool condition_holds(const Sale& sale, const Condition& condition, std::int16_t tier);
+
+}  // namespace regulars::rules

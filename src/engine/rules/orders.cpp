@@ -1,0 +1,328 @@
+#include "orders.hpp"
+
+#include <algorithm>
+
+#include "../generated/limits.hpp"
+#include "actions.hpp"
+#include "judge.hpp"
+#include "limits.hpp"
+#include "lots.hpp"
+#include "tiers.hpp"
+
+namespace regulars::rules {
+
+namespace {
+
+/// Room of a rule or campaign that has limits, an interval or a budget.
+void note_room(Work& work, OrderRecord& record, std::string_view id, const std::vector<Limit>& limits,
+               std::optional<std::int64_t> budget, std::int32_t min_interval_days) {
+    if (limits.empty() && !budget && min_interval_days == 0) return;
+    Room room;
+    room.rule = id;
+    room.units = room_left(work, id, limits, budget);
+    room.by = binding_limit(work, id, limits, budget, room.units);
+    const Day last = last_use(work, id);
+    if (min_interval_days > 0 && last.number >= 0 && work.today().number < last.number + min_interval_days) {
+        room.units = 0;
+        room.by = "interval";
+    }
+    record.rooms.push_back(std::move(room));
+}
+
+OrderRecord circumstances(Work& work, const Order& order) {
+    OrderRecord record;
+    record.order = order;
+    record.occurred_at = work.state.clock;
+    record.version = work.p().version;
+    record.tier_before = work.state.tier.tier;
+    record.tier_after = record.tier_before;
+    record.segments = work.state.segments;
+    record.plans = active_plans(work);
+    record.birthday_month = in_birthday_month(work);
+    record.order_number = work.state.orders + 1;
+    for (const EarnRule& r : work.p().earning) {
+        if (r.on == Trigger::order) note_room(work, record, r.id, r.limits, r.budget_units, r.min_interval_days);
+    }
+    for (const Campaign& c : work.p().campaigns) note_room(work, record, c.id, c.limits, c.budget_units, 0);
+    return record;
+}
+
+Sale sale_of(const Program& program, const OrderRecord& record, const Order& order, bool explain) {
+    return Sale{program, record.occurred_at, level_index(program, record.tier_before), level_index(program, record.tier_after),
+                record.segments, record.plans, record.birthday_month, record.order_number, record.rooms, explain, &order};
+}
+
+void count_metrics(Work& work, const std::vector<MetricPart>& parts, Day day, std::int64_t sign) {
+    for (const MetricPart& m : parts) count_metric(work, m.metric, day, sign * m.value);
+}
+
+const EarnRule* find_rule(const Program& program, std::string_view id) {
+    for (const EarnRule& r : program.earning) {
+        if (r.id == id) return &r;
+    }
+    return nullptr;
+}
+
+void count_uses(Work& work, const Award& award, const EarnRule& rule) {
+    if (award.units > 0) count_use(work, rule.id, rule.limits, rule.budget_units, award.units);
+    if (award.units > 0 && rule.min_interval_days > 0) note_use(work, rule.id);
+    for (const Campaign& c : work.p().campaigns) {
+        for (const CampaignUse& u : award.campaigns) {
+            if (u.campaign == c.id) count_use(work, c.id, c.limits, c.budget_units, u.units);
+        }
+    }
+}
+
+/// Stamps that carry the value of what they were bought with lie apart, line by line.
+void book_stamps(Work& work, const Wallet& wallet, const Place& place, Award& award, const Order& order) {
+    for (const LineUnits& line : award.lines) {
+        const auto it = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderLine& l) { return l.id == line.id; });
+        if (it == order.lines.end() || line.units == 0) continue;
+        Place own = place;
+        own.source = order.id + "#" + line.id;
+        const Money value{it->amount.minor - it->discount.minor};
+        Award part = award;
+        part.units = line.units;
+        part.source = own.source;
+        part.lines = {line};
+        book_award(work, wallet, own, std::move(part), value);
+    }
+}
+
+void book(Work& work, OrderRecord& record, Judgement& judged) {
+    for (Award& award : judged.awards) {
+        const EarnRule* rule = find_rule(work.p(), award.rule);
+        const Wallet& wallet = work.p().wallets[static_cast<std::size_t>(rule->wallet.index)];
+        count_uses(work, award, *rule);
+        const Place place = place_of(work, wallet, rule, record.order.id);
+        award.available_at = place.available_at;
+        award.expires = place.expires;
+        award.source = place.source;
+        if (award.units > 0 && rule->stamp_value) book_stamps(work, wallet, place, award, record.order);
+        else if (award.units > 0) book_award(work, wallet, place, award, {});
+        if (award.units > 0) touch(work, wallet, true);
+        work.out.awards.push_back(award);
+    }
+    record.awards = std::move(judged.awards);
+    record.metrics = std::move(judged.metrics);
+}
+
+/// Which tier the order leads to, with its own metrics already counted.
+std::int16_t tier_with_order(Work& work) {
+    if (!work.p().tiers) return -1;
+    if (!work.state.tier.override_tier.empty()) return current_level(work);
+    return std::max(current_level(work), earned_level(work, work.today()));
+}
+
+void convert_referral(Work& work, const OrderRecord& record, std::int64_t spend) {
+    MemberState& s = work.state;
+    if (s.referred_by.empty() || s.referral_counted || !work.p().referral) return;
+    const ReferralPolicy& policy = *work.p().referral;
+    if (spend < policy.min_order_minor) return;
+    if (policy.days_to_convert > 0 && s.joined_at &&
+        work.today().number > work.zone().day(*s.joined_at).number + policy.days_to_convert) return;
+    s.referral_counted = true;
+    s.referral_order = record.order.id;
+    award_trigger(work, Trigger::referral_friend);
+    Event event;
+    event.id = "referral-" + record.order.id;
+    event.occurred_at = s.clock;
+    event.body = ReferralConverted{s.member, false};
+    work.out.for_others.push_back({s.referred_by, std::move(event)});
+}
+
+void reverse_referral(Work& work, const OrderRecord& record) {
+    MemberState& s = work.state;
+    if (!s.referral_counted || s.referral_order != record.order.id) return;
+    s.referral_counted = false;
+    s.referral_order.clear();
+    reverse_trigger(work, Trigger::referral_friend, record.occurred_at);
+    Event event;
+    event.id = "referral-reversed-" + record.order.id;
+    event.occurred_at = s.clock;
+    event.body = ReferralConverted{s.member, true};
+    work.out.for_others.push_back({s.referred_by, std::move(event)});
+}
+
+}  // namespace
+
+std::vector<std::string> active_plans(const Work& work) {
+    std::vector<std::string> ids;
+    for (const PlanState& p : work.state.plans) {
+        if (p.status != PlanStatus::ended && p.paid_until > work.today()) ids.push_back(p.plan);
+    }
+    return ids;
+}
+
+bool in_birthday_month(const Work& work) {
+    return work.state.birthday.month != 0 && civil(work.today()).month == work.state.birthday.month;
+}
+
+Result<void> place_order(Work& work, const Order& order) {
+    if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
+    if (auto r = check_order(work.p(), order); !r) return r;
+    OrderRecord record = circumstances(work, order);
+    auto judged = judge(sale_of(work.p(), record, order, work.explain), order);
+    if (!judged) return judged.refusal();
+    const Day today = work.today();
+    count_metrics(work, judged->metrics, today, 1);
+    const std::int16_t after = tier_with_order(work);
+    if (after >= 0) {
+        const std::string& id = work.p().tiers->levels[static_cast<std::size_t>(after)].id;
+        if (id != record.tier_before) {   // rules that pay by the tier after the order judge again
+            count_metrics(work, judged->metrics, today, -1);
+            record.tier_after = id;
+            judged = judge(sale_of(work.p(), record, order, work.explain), order);
+            if (!judged) return judged.refusal();
+            count_metrics(work, judged->metrics, today, 1);
+        }
+    }
+    MemberState& s = work.state;
+    if (!judged->empty) add_to(work, s.orders, 1);
+    add_to(work, s.spend, judged->spend);
+    if (s.first_earn.number < 0 && !judged->awards.empty()) s.first_earn = today;
+    for (PlanState& plan : s.plans) {
+        if (plan.paid_until > today && plan.status != PlanStatus::ended) plan.used = true;
+    }
+    const std::int64_t spend = judged->spend;
+    book(work, record, *judged);
+    review_tier(work, false);
+    award_milestones(work);
+    convert_referral(work, record, spend);
+    issue_automatic(work, AutomaticKind::threshold);
+    work.out.order = std::move(record);
+    return {};
+}
+
+Result<void> order_event(Work& work, const OrderEvent& body) {
+    if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
+    work.order = body.order_id;
+    for (const Wallet& wallet : work.p().wallets) {
+        if (!wallet.pending.event.empty() && wallet.pending.event != body.event) continue;
+        bool again = true;
+        while (again) {   // releasing moves lots
+            again = false;
+            const WalletState& ws = wallet_state(work, wallet);
+            for (std::size_t i = 0; i < ws.lots.size(); ++i) {
+                const Lot& lot = ws.lots[i];
+                const bool of_order = lot.source == body.order_id || lot.source.starts_with(body.order_id + "#");
+                if (lot.available_at != no_instant || !of_order) continue;
+                release_lot(work, wallet, i);
+                again = true;
+                break;
+            }
+        }
+    }
+    issue_automatic(work, AutomaticKind::threshold);
+    return {};
+}
+
+namespace {
+
+void enter_reversal(Work& work, const Wallet& wallet, const Award& award, const Reversed& r, std::int64_t before, std::int64_t after) {
+    if (r.units != 0 || r.absorbed != 0) {
+        Entry& e = enter(work, EntryKind::reversed, wallet.id, -r.units);
+        e.rule = award.rule;
+        e.expires = award.expires;
+        if (work.explain) {
+            e.why.emplace();
+            e.why->kind = "reversal";
+            e.why->before = before;
+            e.why->after = after;
+            e.why->result = r.absorbed;
+        }
+    }
+    if (r.written != 0) {
+        Entry& e = enter(work, EntryKind::written_off, wallet.id, r.written);
+        e.rule = award.rule;
+    }
+}
+
+/// Takes back the difference between what an award gave and what the remaining order gives.
+void reverse_award(Work& work, OrderRecord& record, Award& award, const Award* now) {
+    const std::int64_t after = now ? std::min(now->units, award.units) : 0;
+    const std::int64_t before = award.units;
+    const std::int64_t units = before - after;
+    const Wallet* wallet = find_wallet(work.p(), award.wallet);
+    const Program& pinned = *work.history.by_number(record.version);
+    const EarnRule* rule = find_rule(pinned, award.rule);
+    if (!wallet || units <= 0) return;
+    const Day day = work.zone().day(record.occurred_at);
+    if (rule && rule->stamp_value) {
+        for (LineUnits& line : award.lines) {
+            std::int64_t keeps = 0;
+            for (const LineUnits& l : now ? now->lines : std::vector<LineUnits>{}) {
+                if (l.id == line.id) keeps = std::min(l.units, line.units);
+            }
+            Award part = award;
+            part.source = record.order.id + "#" + line.id;
+            if (line.units > keeps) enter_reversal(work, *wallet, part, reverse(work, *wallet, part, day, line.units - keeps), line.units, keeps);
+            line.units = keeps;
+        }
+    } else {
+        enter_reversal(work, *wallet, award, reverse(work, *wallet, award, day, units), before, after);
+        award.lines = now ? now->lines : std::vector<LineUnits>{};
+    }
+    if (rule) uncount_use(work, rule->id, rule->limits, rule->budget_units, day, units, after == 0);
+    for (CampaignUse& use : award.campaigns) {
+        std::int64_t keeps = 0;
+        for (const CampaignUse& u : now ? now->campaigns : std::vector<CampaignUse>{}) {
+            if (u.campaign == use.campaign) keeps = std::min(u.units, use.units);
+        }
+        for (const Campaign& c : pinned.campaigns) {
+            if (c.id == use.campaign && keeps < use.units) uncount_use(work, c.id, c.limits, c.budget_units, day, use.units - keeps, keeps == 0);
+        }
+        use.units = keeps;
+    }
+    award.units = after;
+    award.base_units = now ? std::min(now->base_units, award.base_units) : 0;
+}
+
+void reverse_metrics(Work& work, OrderRecord& record, const std::vector<MetricPart>& now) {
+    const Day day = work.zone().day(record.occurred_at);
+    for (MetricPart& part : record.metrics) {
+        std::int64_t after = 0;
+        for (const MetricPart& n : now) {
+            if (n.metric == part.metric) after = std::min(n.value, part.value);
+        }
+        count_metric(work, part.metric, day, after - part.value);
+        part.value = after;
+    }
+}
+
+}  // namespace
+
+Result<void> refund_order(Work& work, const Event& event, const OrderRefunded& body) {
+    if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
+    if (!event.order) return refuse(Code::order_not_attached, "order_id").with("order", body.order_id);
+    OrderRecord record = *event.order;
+    work.order = body.order_id;
+    const Program* pinned = work.history.by_number(record.version);
+    if (!pinned) return refuse(Code::unknown_reference, "order.version").with("value", record.version);
+    const Order before = remaining_order(record);
+    if (auto r = take_refund(record, body.all, body.lines, body.amount, body.shipping, body.tenders); !r) return r;
+    const Order rest = remaining_order(record);
+    auto judged = judge(sale_of(*pinned, record, rest, true), rest);
+    if (!judged) return judged.refusal();
+    for (Award& award : record.awards) {
+        const Award* now = nullptr;
+        for (const Award& a : judged->awards) {
+            if (a.rule == award.rule) now = &a;
+        }
+        reverse_award(work, record, award, now);
+    }
+    reverse_metrics(work, record, judged->metrics);
+    std::int64_t spent_before = 0;
+    for (const OrderLine& l : before.lines) spent_before += l.amount.minor - l.discount.minor;
+    if (before.to_base) spent_before = scale(spent_before, *before.to_base, Rounding::floor).value_or(0);
+    add_to(work, work.state.spend, judged->spend - spent_before);
+    if (judged->empty) {
+        add_to(work, work.state.orders, -1);
+        reverse_referral(work, record);
+    }
+    review_tier(work, true);
+    work.out.order = std::move(record);
+    return {};
+}
+
+}  // namespace regulars::rules

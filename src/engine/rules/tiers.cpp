@@ -1,0 +1,379 @@
+#include "tiers.hpp"
+
+#include <algorithm>
+
+#include "../generated/limits.hpp"
+#include "actions.hpp"
+#include "lots.hpp"
+
+namespace regulars::rules {
+
+namespace {
+
+Day date_in(std::int32_t year, std::int32_t month, std::int32_t day) {
+    return day_of({year, month, std::min(day, days_in_month(year, month))});
+}
+
+/// The latest start of a period of `months` on or before `day`, counted from any anchor day.
+Period anchored(Day anchor, std::int32_t months, Day day) {
+    const Civil a = civil(anchor);
+    const Civil d = civil(day);
+    std::int32_t k = ((d.year - a.year) * 12 + d.month - a.month) / months;
+    while (add_months(anchor, k * months) > day) --k;
+    while (add_months(anchor, (k + 1) * months) <= day) ++k;
+    return {add_months(anchor, k * months), add_months(anchor, (k + 1) * months)};
+}
+
+Day anchor_day(const Work& work, const Window& window) {
+    const MemberState& s = work.state;
+    if (window.anchor == Anchor::first_earn && s.first_earn.number >= 0) return s.first_earn;
+    return s.joined_at ? work.zone().day(*s.joined_at) : work.today();
+}
+
+const MetricState* find_metric(const MemberState& state, std::string_view metric) {
+    for (const MetricState& m : state.metrics) {
+        if (m.metric == metric) return &m;
+    }
+    return nullptr;
+}
+
+bool reaches(const Work& work, const std::vector<Threshold>& thresholds, bool any, Day day) {
+    if (thresholds.empty()) return false;
+    for (const Threshold& t : thresholds) {
+        const Metric& metric = work.p().tiers->metrics[static_cast<std::size_t>(t.metric.index)];
+        const bool reached = metric_value(work, metric, day) >= t.at_least;
+        if (reached == any) return any;
+    }
+    return !any;
+}
+
+/// Whether the window that ends on `day` carries this level; `holds`: the member has it already.
+bool level_reached(const Work& work, const Level& level, Day day, bool holds) {
+    if (holds && reaches(work, level.requalify, level.any, day)) return true;
+    return reaches(work, level.qualify, level.any, day);
+}
+
+std::int16_t level_on(const Work& work, Day day, std::int16_t held) {
+    const auto& levels = work.p().tiers->levels;
+    for (std::size_t i = levels.size(); i-- > 1;) {
+        if (level_reached(work, levels[i], day, static_cast<std::int16_t>(i) <= held)) return static_cast<std::int16_t>(i);
+    }
+    return 0;
+}
+
+bool from_reaching(const Tiers& tiers) {
+    return tiers.keep.kind == KeepKind::months_from_reaching ||
+           (tiers.window.kind == WindowKind::rolling_months && tiers.keep.kind != KeepKind::period);
+}
+
+/// First day on which a rolling sum, left alone, no longer carries the level.
+Day rolling_fall(const Work& work, std::int16_t level, Day day) {
+    const Tiers& t = *work.p().tiers;
+    std::vector<Day> leaving;
+    for (const MetricState& m : work.state.metrics) {
+        for (const MetricBucket& b : m.buckets) {
+            Day leaves = add_months(b.day, t.window.months);
+            while (add_months(leaves, -t.window.months) < b.day) ++leaves.number;
+            if (leaves > day) leaving.push_back(leaves);
+        }
+    }
+    std::sort(leaving.begin(), leaving.end());
+    leaving.erase(std::unique(leaving.begin(), leaving.end()), leaving.end());
+    for (Day d : leaving) {
+        if (level_on(work, d, level) < level) return d;
+    }
+    return no_day;
+}
+
+Day keep_end(const Work& work, Day day) {
+    const Tiers& t = *work.p().tiers;
+    if (t.keep.kind == KeepKind::months_from_reaching) return add_months(day, t.keep.months);
+    if (t.window.kind == WindowKind::rolling_months) {
+        return add_months(day, t.keep.months > 0 ? t.keep.months : t.window.months);
+    }
+    const Period now = period_of(work, t.window, day);
+    if (now.next == no_day || t.keep.kind == KeepKind::period) return now.next;
+    const Period next = period_of(work, t.window, now.next);
+    if (t.keep.kind == KeepKind::next_period || next.next == no_day) return next.next;
+    return add_months(next.next, t.keep.months);
+}
+
+void put_grant(Work& work, std::int16_t level, Day from, Day until, bool kept) {
+    TierGrant g;
+    g.tier = work.p().tiers->levels[static_cast<std::size_t>(level)].id;
+    g.from = from;
+    g.until = until;
+    g.kept = kept;
+    work.state.tier.grants.push_back(std::move(g));
+}
+
+Day with_grace(const Work& work, Day until) {
+    return until == no_day ? until : Day{until.number + work.p().tiers->grace_days};
+}
+
+/// Judges every grant again after something was taken back.
+void recheck_grants(Work& work) {
+    auto& grants = work.state.tier.grants;
+    for (std::size_t i = grants.size(); i-- > 0;) {
+        TierGrant& g = grants[i];
+        if (g.kept) continue;
+        const std::int16_t level = level_index(work.p(), g.tier);
+        std::int16_t held = 0;
+        for (const TierGrant& other : grants) {
+            if (&other != &g && other.from < g.from && g.from <= with_grace(work, other.until)) {
+                held = std::max(held, level_index(work.p(), other.tier));
+            }
+        }
+        // A period is judged by all that it counted; a rolling window by the day on which the level was reached.
+        const Period period = period_of(work, work.p().tiers->window, g.from);
+        const bool rolling = work.p().tiers->window.kind == WindowKind::rolling_months;
+        const Day judged = rolling ? g.from : Day{std::min(period.next.number - 1, work.today().number)};
+        const std::int16_t still = level_on(work, judged, held);
+        if (still >= level) continue;
+        if (still > 0) g.tier = work.p().tiers->levels[static_cast<std::size_t>(still)].id;
+        else grants.erase(grants.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
+/// Rolling windows that keep a level only while the sum carries it.
+void regrant_rolling(Work& work, Day today) {
+    auto& grants = work.state.tier.grants;
+    const std::int16_t level = level_on(work, today, current_level(work));
+    std::erase_if(grants, [](const TierGrant& g) { return !g.kept; });
+    if (level > 0) put_grant(work, level, today, rolling_fall(work, level, today), false);
+}
+
+/// Levels that last a number of months from the day they are reached.
+void regrant_from_reaching(Work& work, Day today) {
+    auto& grants = work.state.tier.grants;
+    for (std::size_t i = 0; i < grants.size(); ++i) {
+        const TierGrant g = grants[i];
+        if (g.kept || g.until > today) continue;
+        // Renewed by what was counted anew since it was reached.
+        const std::int16_t level = level_index(work.p(), g.tier);
+        const Level& l = work.p().tiers->levels[static_cast<std::size_t>(level)];
+        const auto& wanted = l.requalify.empty() ? l.qualify : l.requalify;
+        bool renewed = !wanted.empty() && !l.any;
+        for (const Threshold& t : wanted) {
+            const bool reached = metric_between(work, t.metric.id, {g.from.number + 1}, g.until) >= t.at_least;
+            renewed = l.any ? renewed || reached : renewed && reached;
+        }
+        if (renewed) {
+            grants[i].from = g.until;
+            grants[i].until = keep_end(work, g.until);
+        }
+    }
+    const std::int16_t reached = level_on(work, today, 0);
+    std::int16_t held = 0;
+    for (const TierGrant& g : grants) {
+        if (g.until > today) held = std::max(held, level_index(work.p(), g.tier));
+    }
+    if (reached > held) put_grant(work, reached, today, keep_end(work, today), false);
+}
+
+/// Windows of fixed periods: at most one earned grant for each period.
+void regrant_period(Work& work, Day today) {
+    auto& grants = work.state.tier.grants;
+    const Period period = period_of(work, work.p().tiers->window, today);
+    const std::int16_t level = level_on(work, today, current_level(work));
+    for (TierGrant& g : grants) {
+        if (g.kept || g.from < period.first || g.from >= period.next) continue;
+        if (level_index(work.p(), g.tier) < level) {
+            g.tier = work.p().tiers->levels[static_cast<std::size_t>(level)].id;
+            g.from = today;
+            g.until = keep_end(work, today);
+        }
+        return;
+    }
+    if (level > 0) put_grant(work, level, today, keep_end(work, today), false);
+}
+
+std::int16_t granted_level(const Work& work, Day today) {
+    std::int16_t level = 0;
+    for (const TierGrant& g : work.state.tier.grants) {
+        if (g.from <= today && today < with_grace(work, g.until)) level = std::max(level, level_index(work.p(), g.tier));
+    }
+    for (const PlanState& plan : work.state.plans) {
+        if (plan.status == PlanStatus::ended || plan.paid_until <= today) continue;
+        for (const Plan& p : work.p().plans) {
+            if (p.id == plan.plan && p.tier.index > 0) level = std::max(level, p.tier.index);
+        }
+    }
+    return level;
+}
+
+bool entry_reward_due(const Work& work, std::string_view tier, Day today) {
+    const Window& window = work.p().tiers->window;
+    for (const TierGrant& given : work.state.tier.entered) {
+        if (given.tier != tier) continue;
+        if (window.kind == WindowKind::lifetime) return false;
+        if (window.kind == WindowKind::rolling_months) {
+            if (add_months(given.from, window.months) > today) return false;
+        } else if (given.from >= period_of(work, window, today).first) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void welcome_to(Work& work, std::int16_t from, std::int16_t to, Day today) {
+    for (std::int16_t i = static_cast<std::int16_t>(from + 1); i <= to; ++i) {
+        const Level& level = work.p().tiers->levels[static_cast<std::size_t>(i)];
+        if (!entry_reward_due(work, level.id, today)) continue;
+        auto& entered = work.state.tier.entered;
+        std::erase_if(entered, [&](const TierGrant& g) { return g.tier == level.id; });
+        TierGrant mark;
+        mark.tier = level.id;
+        mark.from = today;
+        entered.push_back(std::move(mark));
+        for (const EntryReward& e : level.entry_rewards) award_entry_reward(work, level, e);
+        award_tier_entered(work, i);
+    }
+}
+
+/// What the programme does with a member whose level has run out.
+std::int16_t downgrade(Work& work, std::int16_t from, std::int16_t to, Day today) {
+    const Tiers& t = *work.p().tiers;
+    if (t.downgrade == Downgrade::one_down && from - 1 > to) {
+        const auto level = static_cast<std::int16_t>(from - 1);
+        const Day until = t.window.kind == WindowKind::rolling_months ? add_months(today, t.keep.months > 0 ? t.keep.months : t.window.months)
+                                                                     : period_of(work, t.window, today).next;
+        put_grant(work, level, today, until, true);
+        return level;
+    }
+    if (t.downgrade == Downgrade::to_base_reset) {
+        work.state.tier.grants.clear();
+        for (const Metric& m : t.metrics) {
+            if (m.kind == MetricKind::wallet) expire_all(work, work.p().wallets[static_cast<std::size_t>(m.wallet.index)], "tier_reset");
+        }
+        work.state.metrics.clear();
+        return 0;
+    }
+    return to;
+}
+
+}  // namespace
+
+Period period_of(const Work& work, const Window& window, Day day) {
+    switch (window.kind) {
+        case WindowKind::calendar_year: {
+            const Civil c = civil(day);
+            const Day start = date_in(c.year, window.start_month, window.start_day);
+            if (start <= day) return {start, date_in(c.year + 1, window.start_month, window.start_day)};
+            return {date_in(c.year - 1, window.start_month, window.start_day), start};
+        }
+        case WindowKind::fixed_halves: return anchored(date_in(1970, window.start_month, window.start_day), 6, day);
+        case WindowKind::membership_year: return anchored(anchor_day(work, window), 12, day);
+        case WindowKind::rolling_months: return {{add_months(day, -window.months).number + 1}, {day.number + 1}};
+        case WindowKind::lifetime: break;
+    }
+    return {Day{-1'000'000}, no_day};
+}
+
+std::int64_t metric_between(const Work& work, std::string_view metric, Day first, Day next) {
+    std::int64_t sum = 0;
+    if (const MetricState* m = find_metric(work.state, metric)) {
+        for (const MetricBucket& b : m->buckets) {
+            if (b.day >= first && b.day < next) sum += b.value;
+        }
+    }
+    return sum;
+}
+
+std::int64_t metric_value(const Work& work, const Metric& metric, Day day) {
+    const Period p = period_of(work, work.p().tiers->window, day);
+    return metric_between(work, metric.id, p.first, p.next);
+}
+
+void count_metric(Work& work, std::string_view metric, Day day, std::int64_t value) {
+    if (value == 0 || !work.p().tiers) return;
+    const Tiers& t = *work.p().tiers;
+    auto& metrics = work.state.metrics;
+    auto m = std::find_if(metrics.begin(), metrics.end(), [&](const MetricState& s) { return s.metric >= metric; });
+    if (m == metrics.end() || m->metric != metric) {
+        MetricState fresh;
+        fresh.metric = metric;
+        m = metrics.insert(m, std::move(fresh));
+    }
+    // Rolling windows and levels that last from the day they are reached need the day; others only the period.
+    const bool by_day = t.window.kind == WindowKind::rolling_months || from_reaching(t);
+    const Day key = by_day ? day : std::max(period_of(work, t.window, day).first, Day{-1'000'000});
+    auto b = std::lower_bound(m->buckets.begin(), m->buckets.end(), key, [](const MetricBucket& x, Day d) { return x.day < d; });
+    if (b == m->buckets.end() || b->day != key) b = m->buckets.insert(b, MetricBucket{key, 0});
+    add_to(work, b->value, value);
+    if (b->value == 0) m->buckets.erase(b);
+    if (t.window.kind == WindowKind::lifetime && !by_day) return;
+    // What no window or kept level can reach any more is dropped.
+    const std::int32_t reach = (t.window.kind == WindowKind::rolling_months ? t.window.months : 12) * 2 + t.keep.months + 1;
+    const Day oldest = add_months(work.today(), -reach);
+    std::erase_if(m->buckets, [&](const MetricBucket& x) { return x.day < oldest && t.window.kind != WindowKind::lifetime; });
+    if (m->buckets.empty()) metrics.erase(m);
+}
+
+std::int16_t current_level(const Work& work) {
+    if (!work.p().tiers) return -1;
+    return level_index(work.p(), work.state.tier.tier);
+}
+
+std::int16_t earned_level(const Work& work, Day day) {
+    return work.p().tiers ? level_on(work, day, current_level(work)) : std::int16_t{-1};
+}
+
+void review_tier(Work& work, bool reversal) {
+    if (!work.p().tiers || !work.state.joined_at) return;
+    const Tiers& t = *work.p().tiers;
+    const Day today = work.today();
+    TierState& tier = work.state.tier;
+    if (reversal && t.on_refund == OnRefund::recompute) recheck_grants(work);
+    if (from_reaching(t)) regrant_from_reaching(work, today);
+    else if (t.window.kind == WindowKind::rolling_months) regrant_rolling(work, today);
+    else regrant_period(work, today);
+    const std::int16_t old = current_level(work);
+    std::int16_t level = granted_level(work, today);
+    if (level < old && !reversal && tier.override_tier.empty()) level = downgrade(work, old, level, today);
+    if (!tier.override_tier.empty()) {
+        if (tier.override_until > today) level = level_index(work.p(), tier.override_tier);
+        else tier.override_tier.clear();
+    }
+    std::erase_if(tier.grants, [&](const TierGrant& g) { return with_grace(work, g.until) <= today; });
+    std::sort(tier.grants.begin(), tier.grants.end(), [](const TierGrant& a, const TierGrant& b) {
+        return a.until != b.until ? a.until < b.until : a.tier < b.tier;
+    });
+    if (level == old) return;
+    const std::string before = tier.tier;
+    tier.tier = t.levels[static_cast<std::size_t>(level)].id;
+    tier.since = today;
+    Entry& e = enter(work, EntryKind::tier_changed, {}, 0);
+    e.tier_from = before;
+    e.tier_to = tier.tier;
+    if (level > old) welcome_to(work, old, level, today);
+}
+
+Day kept_until(const Work& work) {
+    const Day today = work.today();
+    const TierState& tier = work.state.tier;
+    if (!work.p().tiers) return no_day;
+    if (!tier.override_tier.empty()) return tier.override_until;
+    const std::int16_t level = current_level(work);
+    Day until{-1};
+    for (const TierGrant& g : tier.grants) {
+        if (g.from <= today && level_index(work.p(), g.tier) >= level) until = std::max(until, with_grace(work, g.until));
+    }
+    return until.number < 0 ? no_day : until;
+}
+
+Instant next_tier_review(const Work& work) {
+    Day next = no_day;
+    const TierState& tier = work.state.tier;
+    const Day today = work.today();
+    if (!work.p().tiers) return no_instant;
+    for (const TierGrant& g : tier.grants) {
+        if (g.until > today) next = std::min(next, g.until);
+        if (with_grace(work, g.until) > today) next = std::min(next, with_grace(work, g.until));
+        if (g.from > today) next = std::min(next, g.from);
+    }
+    if (!tier.override_tier.empty() && tier.override_until > today) next = std::min(next, tier.override_until);
+    return work.zone().start_of(next);
+}
+
+}  // namespace regulars::rules

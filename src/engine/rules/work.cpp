@@ -1,0 +1,57 @@
+#include "work.hpp"
+
+#include <algorithm>
+
+namespace regulars::rules {
+
+WalletState& wallet_state(Work& work, const Wallet& wallet) {
+    for (WalletState& w : work.state.wallets) {
+        if (w.wallet == wallet.id) return w;
+    }
+    // Kept sorted by id, so that equal histories give equal states.
+    auto at = std::find_if(work.state.wallets.begin(), work.state.wallets.end(),
+                           [&](const WalletState& w) { return w.wallet > wallet.id; });
+    WalletState fresh;
+    fresh.wallet = wallet.id;
+    return *work.state.wallets.insert(at, std::move(fresh));
+}
+
+const Wallet* find_wallet(const Program& program, std::string_view id) {
+    for (const Wallet& w : program.wallets) {
+        if (w.id == id) return &w;
+    }
+    return nullptr;
+}
+
+std::int16_t level_index(const Program& program, std::string_view tier) {
+    if (!program.tiers) return -1;
+    for (std::size_t i = 0; i < program.tiers->levels.size(); ++i) {
+        if (program.tiers->levels[i].id == tier) return static_cast<std::int16_t>(i);
+    }
+    return program.tiers->levels.empty() ? std::int16_t{-1} : std::int16_t{0};
+}
+
+bool contains(const std::vector<std::string>& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+Entry& enter(Work& work, EntryKind kind, std::string_view wallet, std::int64_t units) {
+    Entry& e = work.out.entries.emplace_back();
+    e.kind = kind;
+    e.wallet = wallet;
+    e.units = units;
+    e.at = work.state.clock;
+    e.version = work.p().version;
+    e.event = work.event;
+    e.order = work.order;
+    return e;
+}
+
+std::int64_t shared_left(const Work& work, std::string_view key, std::int64_t otherwise) {
+    for (const SharedCounter& c : work.shared) {
+        if (c.key == key) return c.left;
+    }
+    return otherwise;
+}
+
+}  // namespace regulars::rules

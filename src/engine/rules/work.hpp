@@ -1,0 +1,51 @@
+// What the rules share while one event is judged: the programme in force, the state being made, the outcome.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../compile.hpp"
+#include "../outcome.hpp"
+#include "../result.hpp"
+#include "../state.hpp"
+
+namespace regulars::rules {
+
+struct Work {
+    const ProgrammeHistory& history;
+    const SharedCounters& shared;
+    MemberState& state;
+    Outcome& out;
+    const Program* program;      ///< in force at state.clock
+    std::string_view event;      ///< id of the event being judged; empty while time passes
+    std::string_view order;      ///< order the entries belong to
+    bool explain = true;         ///< lines and why; the lab's fold leaves them out
+    Code trouble = Code::ok;     ///< arithmetic that did not fit; checked once at the end
+
+    const Program& p() const { return *program; }
+    const Zone& zone() const { return program->zone; }
+    Day today() const { return zone().day(state.clock); }
+};
+
+/// Adds with overflow noted in `work.trouble`.
+inline void add_to(Work& work, std::int64_t& target, std::int64_t units) {
+    std::int64_t sum = 0;
+    if (!add(target, units, sum) || sum > max_safe_integer || sum < -max_safe_integer) {
+        work.trouble = Code::overflow;
+        return;
+    }
+    target = sum;
+}
+
+WalletState& wallet_state(Work& work, const Wallet& wallet);
+const Wallet* find_wallet(const Program& program, std::string_view id);
+std::int16_t level_index(const Program& program, std::string_view tier);
+bool contains(const std::vector<std::string>& list, std::string_view word);
+
+/// A new entry with the time, version, event and order filled in.
+Entry& enter(Work& work, EntryKind kind, std::string_view wallet, std::int64_t units);
+
+/// Left of a shared counter; without one, no limit.
+std::int64_t shared_left(const Work& work, std::string_view key, std::int64_t otherwise);
+
+}  // namespace regulars::rules

@@ -1,0 +1,89 @@
+#include "time.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace regulars {
+
+namespace {
+constexpr std::int64_t ms_per_second = 1000;
+
+std::int32_t floor_days(std::int64_t ms) {
+    const std::int64_t days = ms >= 0 ? ms / ms_per_day : -((-ms + ms_per_day - 1) / ms_per_day);
+    return static_cast<std::int32_t>(days);
+}
+}  // namespace
+
+// std::chrono's calendar is pure arithmetic: no clock, no database.
+Civil civil(Day day) {
+    const std::chrono::year_month_day ymd{std::chrono::sys_days{std::chrono::days{day.number}}};
+    return {static_cast<int>(ymd.year()), static_cast<std::int32_t>(static_cast<unsigned>(ymd.month())),
+            static_cast<std::int32_t>(static_cast<unsigned>(ymd.day()))};
+}
+
+Day day_of(Civil date) {
+    const std::chrono::year_month_day ymd{std::chrono::year{date.year},
+                                          std::chrono::month{static_cast<unsigned>(date.month)},
+                                          std::chrono::day{static_cast<unsigned>(date.day)}};
+    return {static_cast<std::int32_t>(std::chrono::sys_days{ymd}.time_since_epoch().count())};
+}
+
+std::int32_t days_in_month(std::int32_t year, std::int32_t month) {
+    constexpr std::int32_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leap ? 29 : lengths[month - 1];
+}
+
+std::int32_t weekday(Day day) {
+    const std::int32_t since_monday = (day.number % 7 + 7 + 3) % 7;  // 1970-01-01 was a Thursday
+    return since_monday + 1;
+}
+
+Day add_months(Day day, std::int32_t months) {
+    const Civil c = civil(day);
+    const std::int32_t total = c.year * 12 + (c.month - 1) + months;
+    const std::int32_t year = total >= 0 ? total / 12 : -((-total + 11) / 12);
+    const std::int32_t month = total - year * 12 + 1;
+    return day_of({year, month, std::min(c.day, days_in_month(year, month))});
+}
+
+Day end_of_month(Day day) {
+    const Civil c = civil(day);
+    return day_of({c.year, c.month, days_in_month(c.year, c.month)});
+}
+
+std::int32_t Zone::offset_at(Instant at) const {
+    if (offsets.empty()) return 0;
+    if (offsets.size() == 1) return offsets.front().offset_seconds;
+    auto it = std::upper_bound(offsets.begin(), offsets.end(), at,
+                               [](Instant value, const ZoneOffset& o) { return value < o.from; });
+    return it == offsets.begin() ? it->offset_seconds : std::prev(it)->offset_seconds;
+}
+
+Day Zone::day(Instant at) const { return {floor_days(at.ms + offset_at(at) * ms_per_second)}; }
+
+std::int32_t Zone::minute_of_day(Instant at) const {
+    const std::int64_t local = at.ms + offset_at(at) * ms_per_second;
+    const std::int64_t in_day = local - static_cast<std::int64_t>(floor_days(local)) * ms_per_day;
+    return static_cast<std::int32_t>(in_day / 60'000);
+}
+
+Instant Zone::start_of(Day day) const {
+    if (day >= no_day) return no_instant;
+    const std::int64_t midnight = static_cast<std::int64_t>(day.number) * ms_per_day;
+    if (offsets.size() <= 1) return {midnight - offset_at({midnight}) * ms_per_second};
+    // The day starts at the earliest instant whose local day is `day`: either midnight under one of the
+    // offsets around it, or the change of offset itself where midnight does not exist.
+    Instant best = no_instant;
+    auto consider = [&](Instant at) {
+        if (this->day(at) == day && at < best) best = at;
+    };
+    consider({midnight - offset_at({midnight - ms_per_day}) * ms_per_second});
+    consider({midnight - offset_at({midnight + ms_per_day}) * ms_per_second});
+    for (const ZoneOffset& change : offsets) {
+        if (change.from.ms > midnight - 2 * ms_per_day && change.from.ms < midnight + 2 * ms_per_day) consider(change.from);
+    }
+    return best;
+}
+
+}  // namespace regulars
