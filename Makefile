@@ -1,0 +1,67 @@
+# The few verbs that a person types. Each installs what it needs (scripts/setup.sh) and builds
+# only what changed, so the second time is quick. `make help` lists them.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+# Where setup puts a current Node.js when the machine's own is too old.
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+BUILD = cmake --build --preset
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
+	  awk -F'\t' '{ printf "  make %-11s %s\n", $$1, $$2 }'
+
+.PHONY: demo
+demo: setup-build native engine web ## build all, start the backend and the demo shop (PORT=8080 DATA=.data)
+	@exec scripts/demo.sh
+
+.PHONY: test
+test: setup-test native engine web ## every test, in a few minutes; closes on "N passed, N failed"
+	@node tools/test-all.mjs $(ONLY)
+
+.PHONY: test-long
+test-long: setup-test native engine web ## the same kinds of test with heavy counts
+	@node tools/test-all.mjs --long $(ONLY)
+
+.PHONY: bench
+bench: setup-test native dist ## sizes and speeds, measured here
+	@node tests/bench/run.mjs $(ONLY)
+
+.PHONY: dist
+dist: setup-build engine web ## everything a shop serves, into dist/
+	@$(BUILD) wasm -j $(JOBS) --target engine_wasm2js
+
+.PHONY: coverage
+coverage: setup-coverage ## line coverage of C++ and TypeScript, into coverage/
+	@scripts/coverage.sh
+
+.PHONY: clean
+clean: ## remove what was built (keeps node_modules and the demo's data)
+	rm -rf build dist coverage test-results
+
+# --- the steps of the verbs above --------------------------------------------------------------
+
+.PHONY: setup-build setup-test setup-coverage
+setup-build:
+	@scripts/setup.sh build
+setup-test:
+	@scripts/setup.sh build test
+setup-coverage:
+	@scripts/setup.sh build test coverage
+
+# Configuring again costs half a second and takes in a room that was just added.
+.PHONY: native engine
+native:
+	@scripts/build.sh native
+engine: # for the browser: dist/engine/, and the engine's tests for Node
+	@scripts/build.sh wasm
+
+# Bundling is skipped while no source is newer than the last bundle.
+WEB_SOURCES = $(shell find web schema -type f 2>/dev/null) package-lock.json tsconfig.json
+.PHONY: web
+web: dist/.web-stamp
+dist/.web-stamp: $(WEB_SOURCES)
+	@scripts/build.sh web
+	@mkdir -p dist && touch $@
