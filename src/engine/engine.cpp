@@ -1,0 +1,232 @@
+#include "engine.hpp"
+
+#include <algorithm>
+
+#include "rules/actions.hpp"
+#include "rules/advance.hpp"
+#include "rules/judge.hpp"
+#include "rules/limits.hpp"
+#include "rules/lots.hpp"
+#include "rules/orders.hpp"
+#include "rules/plans.hpp"
+#include "rules/redemptions.hpp"
+#include "rules/tiers.hpp"
+#include "generated/limits.hpp"
+
+namespace regulars {
+
+namespace {
+
+using rules::Work;
+
+std::vector<std::string> sorted(std::vector<std::string> words) {
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
+}
+
+void base_tier(Work& work) {
+    if (!work.p().tiers) return;
+    work.state.tier.tier = work.p().tiers->levels.front().id;
+    work.state.tier.since = work.today();
+}
+
+Result<void> judge_event(Work& work, const Event&, const MemberJoined& body) {
+    MemberState& s = work.state;
+    if (s.joined_at) return refuse(Code::already_joined, "member");
+    if (!body.referred_by.empty() && body.referred_by == s.member) return refuse(Code::self_referral, "referred_by");
+    s.joined_at = s.clock;
+    if (body.birthday) s.birthday = *body.birthday;
+    s.birthday_set = work.today();
+    s.segments = sorted(body.segments);
+    s.referred_by = body.referred_by;
+    base_tier(work);
+    rules::award_trigger(work, Trigger::joined);
+    rules::review_tier(work, false);
+    rules::award_milestones(work);
+    return {};
+}
+
+Result<void> judge_event(Work& work, const Event&, const ProfileChanged& body) {
+    MemberState& s = work.state;
+    if (body.birthday && !(*body.birthday == s.birthday)) {
+        s.birthday = *body.birthday;
+        s.birthday_set = work.today();
+    }
+    if (body.segments) s.segments = sorted(*body.segments);
+    return {};
+}
+
+Result<void> judge_event(Work& work, const Event& event, const OrderPlaced& body) {
+    work.order = body.order.id.empty() ? std::string_view(event.id) : std::string_view(body.order.id);
+    return rules::place_order(work, body.order);
+}
+
+Result<void> judge_event(Work& work, const Event&, const OrderEvent& body) { return rules::order_event(work, body); }
+Result<void> judge_event(Work& work, const Event& event, const OrderRefunded& body) { return rules::refund_order(work, event, body); }
+
+bool known_action(const Program& p, const std::string& action, bool& counted) {
+    bool known = false;
+    for (const EarnRule& r : p.earning) {
+        known = known || (r.on == Trigger::action && r.action == action);
+        if (r.on == Trigger::streak && r.streak->action == action) known = counted = true;
+    }
+    if (!p.tiers) return known;
+    for (const Metric& m : p.tiers->metrics) {
+        if (m.kind == MetricKind::action_units && m.action == action) known = counted = true;
+    }
+    return known;
+}
+
+Result<void> judge_event(Work& work, const Event&, const Action& body) {
+    MemberState& s = work.state;
+    bool counted = false;
+    if (!known_action(work.p(), body.action, counted)) return refuse(Code::unknown_action, "action").with("value", body.action);
+    if (!body.receipt.empty()) {
+        if (rules::contains(s.receipts, body.receipt)) return refuse(Code::duplicate_receipt, "receipt").with("value", body.receipt);
+        if (s.receipts.size() >= limits::receipts) s.receipts.erase(s.receipts.begin());
+        s.receipts.push_back(body.receipt);
+    }
+    std::int64_t awarded = 0;
+    for (const EarnRule& r : work.p().earning) {
+        if (r.on == Trigger::action && r.action == body.action) awarded += rules::award_rule(work, r, body.amount, body.units);
+    }
+    if (awarded == 0 && !counted) return refuse(Code::limit_reached, "action").with("value", body.action);
+    if (work.p().tiers) {
+        for (const Metric& m : work.p().tiers->metrics) {
+            if (m.kind == MetricKind::action_units && m.action == body.action) rules::count_metric(work, m.id, work.today(), body.units);
+        }
+    }
+    rules::award_streaks(work, body.action);
+    rules::review_tier(work, false);
+    rules::award_milestones(work);
+    rules::issue_automatic(work, AutomaticKind::threshold);
+    return {};
+}
+
+Result<void> judge_event(Work& work, const Event& event, const RedemptionRequested& body) { return rules::request_redemption(work, event, body); }
+Result<void> judge_event(Work& work, const Event&, const RedemptionCaptured& body) { return rules::capture_redemption(work, body); }
+Result<void> judge_event(Work& work, const Event&, const RedemptionVoided& body) { return rules::void_redemption(work, body); }
+Result<void> judge_event(Work& work, const Event& event, const RedemptionCancelled& body) { return rules::cancel_redemption(work, event, body); }
+
+Result<void> judge_event(Work& work, const Event&, const PointsAdjusted& body) {
+    const Wallet* wallet = rules::find_wallet(work.p(), body.wallet);
+    if (!wallet) return refuse(Code::unknown_wallet, "wallet").with("value", body.wallet);
+    if (body.units.count == 0) return refuse(Code::wrong_value, "units").with("value", 0);
+    const WalletState& ws = rules::wallet_state(work, *wallet);
+    const std::int64_t have = rules::available_units(ws, work.state.clock);
+    if (body.units.count < 0 && have < -body.units.count && wallet->negative != NegativePolicy::allow_debt) {
+        return refuse(Code::insufficient_points, "units").with("missing", -body.units.count - have).with("available", have);
+    }
+    rules::Place place;
+    place.available_at = Instant{};
+    place.expires = rules::expiry_day(wallet->expiry, work.today(), work.today());
+    rules::adjust(work, *wallet, body.units.count, place);
+    if (body.units.count > 0) rules::touch(work, *wallet, true);
+    Entry& e = rules::enter(work, EntryKind::adjusted, wallet->id, body.units.count);
+    e.expires = body.units.count > 0 ? place.expires : no_day;
+    e.why.emplace();
+    e.why->kind = "adjustment";
+    e.why->note = body.reason;
+    rules::issue_automatic(work, AutomaticKind::threshold);
+    return {};
+}
+
+Result<void> judge_event(Work& work, const Event&, const TierOverridden& body) {
+    TierState& tier = work.state.tier;
+    if (body.tier.empty()) {   // the override is lifted
+        tier.override_tier.clear();
+        rules::review_tier(work, true);
+        return {};
+    }
+    if (!work.p().tiers || work.p().tiers->levels[static_cast<std::size_t>(rules::level_index(work.p(), body.tier))].id != body.tier) {
+        return refuse(Code::unknown_tier, "tier").with("value", body.tier);
+    }
+    tier.override_tier = body.tier;
+    tier.override_until = body.until ? Day{body.until->number + 1} : no_day;
+    rules::review_tier(work, false);
+    return {};
+}
+
+Result<void> judge_event(Work& work, const Event&, const PlanStarted& body) { return rules::start_plan(work, body); }
+Result<void> judge_event(Work& work, const Event&, const PlanPaid& body) { return rules::pay_plan(work, body); }
+Result<void> judge_event(Work& work, const Event&, const PlanPaymentFailed& body) { return rules::fail_plan_payment(work, body); }
+Result<void> judge_event(Work& work, const Event&, const PlanCancelled& body) { return rules::cancel_plan(work, body); }
+
+Result<void> judge_event(Work& work, const Event&, const ReferralConverted& body) {
+    if (body.friend_id == work.state.member) return refuse(Code::self_referral, "friend_id");
+    if (body.reversed) rules::reverse_trigger(work, Trigger::referral_advocate, work.state.clock);
+    else rules::award_trigger(work, Trigger::referral_advocate);
+    return {};
+}
+
+Result<void> judge_event(Work&, const Event&, const TimeAdvanced&) { return {}; }
+
+Result<void> run(Work& work, const Event& event) {
+    MemberState& s = work.state;
+    if (event.occurred_at < s.clock) return refuse(Code::late_event, "occurred_at");
+    work.out.tier_before = s.tier.tier;
+    work.event = {};
+    rules::advance(work, event.occurred_at);
+    const bool joining = std::holds_alternative<MemberJoined>(event.body) || std::holds_alternative<TimeAdvanced>(event.body);
+    if (!s.joined_at && !joining) return refuse(Code::not_a_member, "member");
+    work.event = event.id;
+    auto judged = std::visit([&](const auto& body) { return judge_event(work, event, body); }, event.body);
+    if (!judged) return judged;
+    if (work.trouble != Code::ok) return refuse(work.trouble, "event");
+    s.version = work.p().version;
+    work.out.tier_after = s.tier.tier;
+    return {};
+}
+
+}  // namespace
+
+Result<Outcome> apply(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Event& event) {
+    Outcome out;
+    out.next = state;
+    Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
+    if (auto r = run(work, event); !r) return r.refusal();
+    return out;
+}
+
+Result<Outcome> quote(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Order& order, Instant at) {
+    Outcome out;
+    out.next = state;
+    Work work{history, shared, out.next, out, &history.at(at), {}, {}};
+    if (!out.next.joined_at) {
+        out.next.clock = at;
+        out.next.joined_at = at;
+        base_tier(work);
+    }
+    Event event;
+    event.id = order.id;
+    event.occurred_at = std::max(at, out.next.clock);
+    event.body = OrderPlaced{order};
+    if (auto r = run(work, event); !r) return r.refusal();
+    return out;
+}
+
+Outcome advance_to(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, Instant to) {
+    Outcome out;
+    out.next = state;
+    Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
+    out.tier_before = state.tier.tier;
+    rules::advance(work, to);
+    out.tier_after = out.next.tier.tier;
+    return out;
+}
+
+Result<void> fold(const ProgrammeHistory& history, MemberState& state, const Event& event, Outcome& scratch) {
+    static const SharedCounters none;
+    scratch.entries.clear();
+    scratch.awards.clear();
+    scratch.redemptions.clear();
+    scratch.claims.clear();
+    scratch.for_others.clear();
+    scratch.order.reset();
+    Work work{history, none, state, scratch, &history.at(state.clock), {}, {}};
+    work.explain = false;
+    return run(work, event);
+}
+
+}  // namespace regulars

@@ -1,0 +1,26 @@
+// The engine's door: pure functions of (programme history, shared counters, member state, event). No clock, no I/O, no globals.
+#pragma once
+#include "compile.hpp"
+#include "outcome.hpp"
+#include "result.hpp"
+
+namespace regulars {
+
+/// Judges one event. The state is first advanced to the event, then the event is booked. Refusals leave nothing behind.
+/// An event that occurred before the state's clock is refused with Code::late_event: the host then books it with `rebook`
+/// (host/). `shared` holds the values of shared counters that the host read; the outcome's claims are to be
+/// taken in the same transaction.
+Result<Outcome> apply(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Event& event);
+
+/// What an order would earn: the real booking on a copy, thrown away. For somebody who is no member yet (or for an empty
+/// state) as if she had just joined, without what joining itself gives.
+Result<Outcome> quote(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Order& order, Instant at);
+
+/// The state as it is at `to` if nothing else happens. Never goes back.
+Outcome advance_to(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, Instant to);
+
+/// The same as `apply` on a state that is changed in place, without lines and explanations: for folds over millions of
+/// events that are known to be good. After a refusal the state must be thrown away.
+Result<void> fold(const ProgrammeHistory& history, MemberState& state, const Event& event, Outcome& scratch);
+
+}  // namespace regulars

@@ -1,0 +1,265 @@
+#include "actions.hpp"
+
+#include <algorithm>
+
+#include "../generated/limits.hpp"
+#include "judge.hpp"
+#include "limits.hpp"
+#include "orders.hpp"
+#include "redemptions.hpp"
+#include "tiers.hpp"
+
+namespace regulars::rules {
+
+namespace {
+
+const Wallet& wallet_of(const Work& work, const Ref& ref) { return work.p().wallets[static_cast<std::size_t>(ref.index)]; }
+
+/// Units of a rule for an amount or a count, and how they came about.
+Result<Award> figure(const Work& work, const EarnRule& rule, Money amount, std::int64_t count) {
+    const Wallet& wallet = wallet_of(work, rule.wallet);
+    const AwardSpec& a = rule.award;
+    Ratio tier{1, 1};
+    Award award;
+    award.rule = rule.id;
+    award.wallet = wallet.id;
+    Wide num = a.units, den = 1;
+    constexpr std::string_view kinds[] = {"per_amount", "fixed", "per_item", "percent", "per_stamp"};
+    award.why.kind = kinds[static_cast<std::size_t>(a.kind)];
+    award.why.units = a.units;
+    if (a.kind == AwardKind::per_amount) {
+        const std::int64_t counted = a.whole_steps ? amount.minor / a.per_minor * a.per_minor : amount.minor;
+        num = static_cast<Wide>(counted) * a.units;
+        den = a.per_minor;
+        award.why.per_minor = a.per_minor;
+        award.why.base = amount;
+    } else if (a.kind == AwardKind::percent) {
+        num = static_cast<Wide>(amount.minor) * a.percent.num;
+        den = static_cast<Wide>(a.percent.den) * 100;
+        award.why.base = amount;
+    } else if (a.kind == AwardKind::per_item) {
+        num = static_cast<Wide>(a.units) * count;
+    }
+    const Wide base = divide(num, den, wallet.rounding.mode);
+    if (base > max_safe_integer) return refuse(Code::overflow, "units");
+    for (const TierMultiplier& m : rule.tier_multipliers) {
+        if (m.tier.index == current_level(work)) {
+            tier = m.multiplier;
+            award.why.multipliers.push_back({"tier", m.tier.id, tier});
+        }
+    }
+    award.base_units = static_cast<std::int64_t>(base);
+    const auto units = scale(award.base_units, tier, wallet.rounding.mode);
+    if (!units) return refuse(Code::overflow, "units");
+    award.units = *units;
+    award.why.base_units = award.base_units;
+    award.why.result = award.units;
+    return award;
+}
+
+bool applies(const Work& work, const EarnRule& rule) {
+    static const std::vector<Room> no_rooms;
+    const std::vector<std::string> plans = active_plans(work);
+    const Sale sale{work.p(), work.state.clock, current_level(work), current_level(work), work.state.segments, plans,
+                    in_birthday_month(work), work.state.orders, no_rooms, false, nullptr};
+    if (!condition_holds(sale, rule.when, current_level(work))) return false;
+    const Day last = last_use(work, rule.id);
+    return rule.min_interval_days == 0 || last.number < 0 || work.today().number >= last.number + rule.min_interval_days;
+}
+
+LimitCounter* lifetime_counter(Work& work, std::string_view id) {
+    for (LimitCounter& c : work.state.counters) {
+        if (c.rule == id && c.per == Per::lifetime) return &c;
+    }
+    count_use(work, id, {Limit{Per::lifetime, std::nullopt, std::nullopt}}, std::nullopt, 0);
+    for (LimitCounter& c : work.state.counters) {
+        if (c.rule == id && c.per == Per::lifetime) {
+            c.times = 0;
+            return &c;
+        }
+    }
+    return nullptr;
+}
+
+std::int64_t milestone_value(const Work& work, const Milestone& m) {
+    switch (m.metric) {
+        case MilestoneMetric::orders: return work.state.orders;
+        case MilestoneMetric::spend: return work.state.spend;
+        case MilestoneMetric::units:
+            for (const WalletState& w : work.state.wallets) {
+                if (w.wallet == m.wallet.id) return w.lifetime_earned;
+            }
+    }
+    return 0;
+}
+
+Day next_period(Per per, Day start) {
+    switch (per) {
+        case Per::week: return {start.number + 7};
+        case Per::month: return add_months(start, 1);
+        case Per::year: return add_months(start, 12);
+        default: return {start.number + 1};
+    }
+}
+
+}  // namespace
+
+void book_award(Work& work, const Wallet& wallet, const Place& place, Award award, Money stamp_value) {
+    std::int64_t units = award.units;
+    if (wallet.max_balance_units) {
+        const WalletState& ws = wallet_state(work, wallet);
+        std::int64_t held = 0;
+        for (const Lot& l : ws.lots) held += l.remaining;
+        units = std::min(units, std::max<std::int64_t>(0, *wallet.max_balance_units - held));
+    }
+    if (units == 0) return;
+    grant(work, wallet, place, units, stamp_value);
+    Entry& e = enter(work, EntryKind::earned, wallet.id, units);
+    e.rule = award.rule;
+    e.expires = place.expires;
+    e.available_at = place.available_at;
+    if (work.explain) e.why = std::move(award.why);
+}
+
+std::int64_t award_rule(Work& work, const EarnRule& rule, Money amount, std::int64_t count) {
+    if (!applies(work, rule)) return 0;
+    auto award = figure(work, rule, amount, count);
+    if (!award) {
+        work.trouble = award.refusal().code;
+        return 0;
+    }
+    const std::int64_t room = room_left(work, rule.id, rule.limits, rule.budget_units);
+    if (award->units > room) {
+        award->units = room;
+        award->why.capped_by = binding_limit(work, rule.id, rule.limits, rule.budget_units, room);
+    }
+    if (award->units == 0) return 0;
+    count_use(work, rule.id, rule.limits, rule.budget_units, award->units);
+    if (rule.min_interval_days > 0) note_use(work, rule.id);
+    const Wallet& wallet = wallet_of(work, rule.wallet);
+    const Place place = place_of(work, wallet, &rule, {});
+    award->available_at = place.available_at;
+    award->expires = place.expires;
+    work.out.awards.push_back(*award);
+    const std::int64_t units = award->units;
+    if (rule.qualifies && work.p().tiers) {
+        for (const Metric& m : work.p().tiers->metrics) {
+            if (m.kind == MetricKind::wallet && m.wallet.id == wallet.id) {
+                count_metric(work, m.id, work.today(), m.count == MetricCount::base ? award->base_units : units);
+            }
+        }
+    }
+    if (work.state.first_earn.number < 0) work.state.first_earn = work.today();
+    book_award(work, wallet, place, std::move(*award), {});
+    touch(work, wallet, true);
+    return units;
+}
+
+void award_entry_reward(Work& work, const Level& level, const EntryReward& entry) {
+    if (entry.reward.index >= 0) {
+        issue_free(work, work.p().rewards[static_cast<std::size_t>(entry.reward.index)], level.id);
+        return;
+    }
+    const Wallet& wallet = wallet_of(work, entry.wallet);
+    Award award;
+    award.rule = "tier:" + level.id;
+    award.wallet = wallet.id;
+    award.units = entry.units;
+    award.why.kind = "tier_entered";
+    award.why.units = entry.units;
+    award.why.result = entry.units;
+    const Place place = place_of(work, wallet, nullptr, {});
+    award.available_at = place.available_at;
+    award.expires = place.expires;
+    work.out.awards.push_back(award);
+    book_award(work, wallet, place, std::move(award), {});
+}
+
+void award_tier_entered(Work& work, std::int16_t level) {
+    for (const EarnRule& rule : work.p().earning) {
+        if (rule.on == Trigger::tier_entered && rule.tier.index == level) award_rule(work, rule, {}, 1);
+    }
+}
+
+void award_trigger(Work& work, Trigger trigger) {
+    for (const EarnRule& rule : work.p().earning) {
+        if (rule.on == trigger) award_rule(work, rule, {}, 1);
+    }
+}
+
+void reverse_trigger(Work& work, Trigger trigger, Instant since) {
+    for (const EarnRule& rule : work.p().earning) {
+        if (rule.on != trigger || rule.award.kind != AwardKind::fixed) continue;
+        const Wallet& wallet = wallet_of(work, rule.wallet);
+        const Instant now = work.state.clock;
+        work.state.clock = since;   // where it was laid then
+        const Place place = place_of(work, wallet, &rule, {});
+        work.state.clock = now;
+        Award award;
+        award.rule = rule.id;
+        award.wallet = wallet.id;
+        award.available_at = place.available_at;
+        award.expires = place.expires;
+        const Reversed r = reverse(work, wallet, award, work.zone().day(since), rule.award.units);
+        enter(work, EntryKind::reversed, wallet.id, -r.units).rule = rule.id;
+        if (r.written != 0) enter(work, EntryKind::written_off, wallet.id, r.written).rule = rule.id;
+        uncount_use(work, rule.id, rule.limits, rule.budget_units, work.zone().day(since), rule.award.units, true);
+    }
+}
+
+void award_milestones(Work& work) {
+    for (const EarnRule& rule : work.p().earning) {
+        if (rule.on != Trigger::milestone) continue;
+        const Milestone& m = *rule.milestone;
+        const std::int64_t reached = std::min(milestone_value(work, m) / m.at, m.repeat ? max_safe_integer : 1);
+        if (reached <= 0) continue;
+        LimitCounter* counted = lifetime_counter(work, "milestone:" + rule.id);
+        while (counted->times < reached) {
+            ++counted->times;
+            award_rule(work, rule, {}, 1);
+            counted = lifetime_counter(work, "milestone:" + rule.id);
+        }
+    }
+}
+
+void award_streaks(Work& work, std::string_view action) {
+    for (const EarnRule& rule : work.p().earning) {
+        if (rule.on != Trigger::streak || rule.streak->action != action) continue;
+        auto& streaks = work.state.streaks;
+        auto it = std::find_if(streaks.begin(), streaks.end(), [&](const StreakState& s) { return s.rule >= rule.id; });
+        if (it == streaks.end() || it->rule != rule.id) it = streaks.insert(it, StreakState{rule.id, Day{-1}, 0});
+        const Day period = period_start(rule.streak->period, work.today());
+        if (it->last == period) continue;
+        const bool follows = it->last.number >= 0 && next_period(rule.streak->period, it->last) == period;
+        it->run = follows ? it->run + 1 : 1;
+        it->last = period;
+        if (it->run < rule.streak->count) continue;
+        it->run = 0;   // the next streak starts anew
+        award_rule(work, rule, {}, 1);
+    }
+}
+
+void issue_free(Work& work, const Reward& reward, std::string_view why) {
+    const std::string id = "auto-" + reward.id + "-" + std::string(why) + "-" + std::to_string(work.today().number);
+    RedemptionRecord record = redeem(work, reward, id, 0, false, 0);
+    record.automatic = true;
+    work.out.redemptions.push_back(std::move(record));
+}
+
+void issue_automatic(Work& work, AutomaticKind kind) {
+    for (const Reward& reward : work.p().rewards) {
+        if (!reward.automatic || reward.automatic->kind != kind) continue;
+        for (std::size_t n = 0; n < limits::automatic_run; ++n) {
+            Reward chosen = reward;
+            chosen.automatic.reset();
+            if (offer(work, chosen).status != RewardStatus::available) break;
+            LimitCounter* issued = lifetime_counter(work, "auto:" + reward.id);
+            ++issued->times;
+            RedemptionRecord record = redeem(work, reward, "auto-" + reward.id + "-" + std::to_string(issued->times), reward.cost_units, false, 0);
+            record.automatic = true;
+            work.out.redemptions.push_back(std::move(record));
+        }
+    }
+}
+
+}  // namespace regulars::rules

@@ -1,0 +1,148 @@
+#include "advance.hpp"
+
+#include <algorithm>
+
+#include "actions.hpp"
+#include "lots.hpp"
+#include "plans.hpp"
+#include "redemptions.hpp"
+#include "tiers.hpp"
+
+namespace regulars::rules {
+
+namespace {
+
+Day next_monthly(const Work& work, std::int32_t day_of_month) {
+    const Day today = work.today();
+    const Civil c = civil(today);
+    auto in = [&](std::int32_t year, std::int32_t month) { return day_of({year, month, std::min(day_of_month, days_in_month(year, month))}); };
+    const Day here = in(c.year, c.month);
+    if (here > today) return here;
+    return c.month == 12 ? in(c.year + 1, 1) : in(c.year, c.month + 1);
+}
+
+bool pays_birthdays(const Work& work) {
+    return work.state.birthday.month != 0 &&
+           std::any_of(work.p().earning.begin(), work.p().earning.end(), [](const EarnRule& r) { return r.on == Trigger::birthday; });
+}
+
+/// Earliest day after today on which a lot, a wallet, a plan, a birthday or a monthly reward is due.
+Day next_day(const Work& work) {
+    Day next = no_day;
+    const Day today = work.today();
+    auto consider = [&](Day day) {
+        if (day > today) next = std::min(next, day);
+    };
+    for (const WalletState& ws : work.state.wallets) {
+        std::int64_t live = 0;
+        for (const Lot& lot : ws.lots) {
+            if (lot.remaining > 0) consider(lot.expires);
+            live += lot.remaining;
+        }
+        const Wallet* wallet = find_wallet(work.p(), ws.wallet);
+        if (wallet && live > 0) consider(wallet_expiry_day(work, *wallet, ws));
+    }
+    for (const PlanState& plan : work.state.plans) {
+        if (plan.status != PlanStatus::ended) consider(plan.paid_until);
+    }
+    if (pays_birthdays(work)) consider(next_birthday(work.state.birthday, today));
+    for (const Reward& r : work.p().rewards) {
+        if (r.automatic && r.automatic->kind == AutomaticKind::monthly) consider(next_monthly(work, r.automatic->day));
+    }
+    return next;
+}
+
+Instant next_due(const Work& work) {
+    Instant next = work.zone().start_of(next_day(work));
+    auto consider = [&](Instant at) {
+        if (at > work.state.clock) next = std::min(next, at);
+    };
+    for (const WalletState& ws : work.state.wallets) {
+        for (const Lot& lot : ws.lots) consider(lot.available_at);
+    }
+    for (const RedemptionRecord& hold : work.state.holds) consider(hold.hold_until);
+    consider(next_tier_review(work));
+    consider(work.history.next_activation(work.state.clock));
+    return next;
+}
+
+void release_due(Work& work, const Wallet& wallet) {
+    for (bool again = true; again;) {   // releasing moves lots
+        again = false;
+        const WalletState& ws = wallet_state(work, wallet);
+        for (std::size_t i = 0; i < ws.lots.size(); ++i) {
+            if (ws.lots[i].available_at.ms == 0 || ws.lots[i].available_at > work.state.clock) continue;
+            release_lot(work, wallet, i);
+            again = true;
+            break;
+        }
+    }
+}
+
+bool is_start_of_day(const Work& work) { return work.zone().start_of(work.today()) == work.state.clock; }
+
+void celebrate(Work& work) {
+    MemberState& s = work.state;
+    const Day today = work.today();
+    if (!pays_birthdays(work) || next_birthday(s.birthday, {today.number - 1}) != today) return;
+    if (today.number - s.birthday_paid.number < 365) return;
+    std::int64_t paid = 0;
+    for (const EarnRule& rule : work.p().earning) {
+        if (rule.on == Trigger::birthday && today.number - s.birthday_set.number >= rule.birthday.lead_days) paid += award_rule(work, rule, {}, 1);
+    }
+    if (paid > 0) s.birthday_paid = today;
+}
+
+void monthly_rewards(Work& work) {
+    const Civil c = civil(work.today());
+    for (const Reward& r : work.p().rewards) {
+        if (!r.automatic || r.automatic->kind != AutomaticKind::monthly) continue;
+        if (std::min(r.automatic->day, days_in_month(c.year, c.month)) == c.day) issue_automatic(work, AutomaticKind::monthly);
+    }
+}
+
+/// Everything that is due at the state's clock.
+void happen(Work& work) {
+    work.program = &work.history.at(work.state.clock);
+    const Day today = work.today();
+    for (const Wallet& wallet : work.p().wallets) {
+        release_due(work, wallet);
+        expire_lots(work, wallet, today);
+        if (wallet_expiry_day(work, wallet, wallet_state(work, wallet)) <= today) expire_all(work, wallet, "inactivity");
+    }
+    expire_holds(work);
+    end_plans(work);
+    review_tier(work, false);
+    if (!is_start_of_day(work)) return;
+    celebrate(work);
+    monthly_rewards(work);
+}
+
+}  // namespace
+
+Day next_birthday(const Birthday& birthday, Day day) {
+    const Civil c = civil(day);
+    for (std::int32_t year = c.year;; ++year) {
+        const Day d = day_of({year, birthday.month, std::min(birthday.day, days_in_month(year, birthday.month))});
+        if (d > day) return d;
+    }
+}
+
+void advance(Work& work, Instant to) {
+    MemberState& s = work.state;
+    if (!s.joined_at) {
+        s.clock = std::max(s.clock, to);
+        work.program = &work.history.at(s.clock);
+        return;
+    }
+    work.program = &work.history.at(s.clock);
+    for (Instant due = next_due(work); due <= to; due = next_due(work)) {
+        s.clock = due;
+        happen(work);
+        if (work.trouble != Code::ok) return;
+    }
+    s.clock = std::max(s.clock, to);
+    work.program = &work.history.at(s.clock);
+}
+
+}  // namespace regulars::rules

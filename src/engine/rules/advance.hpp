@@ -1,0 +1,14 @@
+// The passing of time: releases, expiries, holds, plans, tiers, birthdays, monthly rewards, new programme versions.
+#pragma once
+#include "work.hpp"
+
+namespace regulars::rules {
+
+/// Brings the state from its clock to `to`, each due thing at its own instant and in a fixed order, so that one step
+/// and a thousand give the same state (I34).
+void advance(Work& work, Instant to);
+
+/// First day of the member's next birthday after `day`; 29 February falls on the 28th in other years.
+Day next_birthday(const Birthday& birthday, Day day);
+
+}  // namespace regulars::rules

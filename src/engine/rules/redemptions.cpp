@@ -1,0 +1,219 @@
+#include "redemptions.hpp"
+
+#include <algorithm>
+
+#include "../generated/limits.hpp"
+#include "actions.hpp"
+#include "limits.hpp"
+#include "lots.hpp"
+#include "tiers.hpp"
+
+namespace regulars::rules {
+
+namespace {
+
+constexpr std::int32_t default_hold_minutes = 30;
+
+std::string stock_key(const Reward& r) { return "stock:" + r.id; }
+std::string limit_key(const Reward& r) { return "reward:" + r.id; }
+
+std::vector<Limit> limits_of(const Reward& r) { return r.per_member ? std::vector<Limit>{*r.per_member} : std::vector<Limit>{}; }
+
+const Reward* find_reward(const Program& p, std::string_view id) {
+    for (const Reward& r : p.rewards) {
+        if (r.id == id) return &r;
+    }
+    return nullptr;
+}
+
+const Wallet& wallet_of(const Work& work, const Reward& r) { return work.p().wallets[static_cast<std::size_t>(r.wallet.index)]; }
+
+std::int64_t balance(const Work& work, const Wallet& wallet) {
+    for (const WalletState& w : work.state.wallets) {
+        if (w.wallet == wallet.id) return available_units(w, work.state.clock);
+    }
+    return 0;
+}
+
+Refusal refusal_of(const Work& work, const Reward& reward, const RewardOffer& o) {
+    switch (o.status) {
+        case RewardStatus::tier_locked: return refuse(Code::reward_locked_by_tier, "reward_id").with("tier", reward.tiers.empty() ? "" : reward.tiers.front().id);
+        case RewardStatus::segment_locked: return refuse(Code::reward_locked_by_segment, "reward_id");
+        case RewardStatus::out_of_stock: return refuse(Code::reward_out_of_stock, "reward_id");
+        case RewardStatus::limit_reached: return refuse(Code::reward_limit_reached, "reward_id");
+        case RewardStatus::not_started: return refuse(Code::reward_not_started, "reward_id");
+        case RewardStatus::ended: return refuse(Code::reward_ended, "reward_id");
+        case RewardStatus::automatic: return refuse(Code::unknown_reward, "reward_id").with("reward", reward.id);
+        case RewardStatus::available:
+        case RewardStatus::not_yet: break;
+    }
+    return refuse(Code::insufficient_points, "reward_id").with("missing", o.missing).with("cost", o.cost).with("available", balance(work, wallet_of(work, reward)));
+}
+
+Result<std::int64_t> chosen_units(const Reward& reward, const RedemptionRequested& body) {
+    if (!reward.variable) {
+        if (body.units && *body.units != reward.cost_units) return refuse(Code::amount_not_allowed, "units").with("allowed", reward.cost_units);
+        return reward.cost_units;
+    }
+    const Variable& v = *reward.variable;
+    if (!body.units) return refuse(Code::missing_field, "units");
+    const std::int64_t units = *body.units;
+    if (units < v.min_units || (v.max_units && units > *v.max_units) || units % v.step_units != 0) {
+        return refuse(Code::amount_not_allowed, "units").with("min", v.min_units).with("step", v.step_units).with("max", v.max_units.value_or(max_safe_integer));
+    }
+    std::int64_t value = 0;
+    if (!multiply(units / v.step_units, v.minor_per_step, value) || value > max_safe_integer) return refuse(Code::overflow, "units");
+    if (v.max_percent_of_order) {
+        const Wide cap = static_cast<Wide>(body.order_total.minor) * *v.max_percent_of_order / 100;
+        if (value > cap) return refuse(Code::amount_not_allowed, "units").with("max_value_minor", static_cast<std::int64_t>(cap));
+    }
+    return units;
+}
+
+Money value_of(const Reward& reward, std::int64_t units, const std::vector<Taken>& taken) {
+    if (reward.variable) return {units / reward.variable->step_units * reward.variable->minor_per_step};
+    if (!reward.average_of_stamps || units == 0) return reward.value;
+    Wide sum = 0;
+    for (const Taken& t : taken) sum += t.value.minor;
+    return {static_cast<std::int64_t>(divide(sum, units, reward.average_rounding))};
+}
+
+RedemptionRecord* find_hold(MemberState& state, std::string_view id) {
+    for (RedemptionRecord& r : state.holds) {
+        if (r.id == id) return &r;
+    }
+    return nullptr;
+}
+
+Entry& enter_redemption(Work& work, EntryKind kind, const RedemptionRecord& record, std::int64_t units) {
+    Entry& e = enter(work, kind, record.wallet, units);
+    e.reward = record.reward;
+    e.redemption = record.id;
+    return e;
+}
+
+/// Gives back what a redemption took and closes it with `status`.
+void undo(Work& work, RedemptionRecord record, RedemptionStatus status) {
+    const bool held = record.status == RedemptionStatus::held;
+    record.status = status;
+    if (const Wallet* wallet = find_wallet(work.p(), record.wallet)) {
+        const GivenBack back = give_back(work, *wallet, record.taken, work.zone().day(record.requested_at), held);
+        if (back.restored > 0) enter_redemption(work, EntryKind::restored, record, back.restored);
+        if (back.expired > 0) enter_redemption(work, EntryKind::expired, record, -back.expired);
+        if (back.written > 0) enter_redemption(work, EntryKind::reversed, record, -back.written);
+    }
+    if (const Reward* reward = find_reward(work.p(), record.reward)) {
+        if (reward->stock) work.out.claims.push_back({stock_key(*reward), -1});
+        uncount_use(work, limit_key(*reward), limits_of(*reward), std::nullopt, work.zone().day(record.requested_at), record.units, true);
+    }
+    work.out.redemptions.push_back(std::move(record));
+}
+
+}  // namespace
+
+RewardOffer offer(const Work& work, const Reward& reward) {
+    RewardOffer o;
+    o.cost = reward.variable ? reward.variable->min_units : reward.cost_units;
+    o.missing = std::max<std::int64_t>(0, o.cost - balance(work, wallet_of(work, reward)));
+    const std::int16_t level = current_level(work);
+    auto in = [&](const std::vector<std::string>& wanted) {
+        return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& s) { return contains(work.state.segments, s); });
+    };
+    if (reward.automatic) o.status = RewardStatus::automatic;
+    else if (reward.from && work.state.clock < *reward.from) o.status = RewardStatus::not_started;
+    else if (reward.to && work.state.clock >= *reward.to) o.status = RewardStatus::ended;
+    else if (!reward.tiers.empty() && std::none_of(reward.tiers.begin(), reward.tiers.end(), [&](const Ref& t) { return t.index == level; })) o.status = RewardStatus::tier_locked;
+    else if (!reward.segments.empty() && !in(reward.segments)) o.status = RewardStatus::segment_locked;
+    else if (reward.stock && shared_left(work, stock_key(reward), *reward.stock) <= 0) o.status = RewardStatus::out_of_stock;
+    else if (room_left(work, limit_key(reward), limits_of(reward), std::nullopt) <= 0) o.status = RewardStatus::limit_reached;
+    else if (o.missing > 0) o.status = RewardStatus::not_yet;
+    return o;
+}
+
+RedemptionRecord redeem(Work& work, const Reward& reward, std::string id, std::int64_t units, bool hold, std::int32_t hold_minutes) {
+    const Wallet& wallet = wallet_of(work, reward);
+    RedemptionRecord record;
+    record.id = std::move(id);
+    record.reward = reward.id;
+    record.wallet = wallet.id;
+    record.units = units;
+    record.version = work.p().version;
+    record.requested_at = work.state.clock;
+    record.taken = take(work, wallet, units, hold);
+    record.value = value_of(reward, units, record.taken);
+    record.status = hold ? RedemptionStatus::held : RedemptionStatus::captured;
+    if (hold) record.hold_until = Instant{work.state.clock.ms + std::int64_t{hold_minutes} * 60'000};
+    if (reward.voucher.valid_days > 0) record.voucher_until = Day{work.today().number + reward.voucher.valid_days + 1};
+    if (reward.stock) work.out.claims.push_back({stock_key(reward), 1});
+    count_use(work, limit_key(reward), limits_of(reward), std::nullopt, units);
+    Entry& e = enter_redemption(work, hold ? EntryKind::held : EntryKind::redeemed, record, -units);
+    (void)e;
+    add_to(work, wallet_state(work, wallet).lifetime_redeemed, units);
+    touch(work, wallet, false);
+    for (PlanState& plan : work.state.plans) {
+        if (plan.paid_until > work.today() && plan.status != PlanStatus::ended) plan.used = true;
+    }
+    return record;
+}
+
+Result<void> request_redemption(Work& work, const Event& event, const RedemptionRequested& body) {
+    if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
+    const Reward* reward = find_reward(work.p(), body.reward_id);
+    if (!reward) return refuse(Code::unknown_reward, "reward_id").with("reward", body.reward_id);
+    const RewardOffer o = offer(work, *reward);
+    if (o.status != RewardStatus::available) return refusal_of(work, *reward, o);
+    auto units = chosen_units(*reward, body);
+    if (!units) return units.refusal();
+    const std::int64_t have = balance(work, wallet_of(work, *reward));
+    if (*units > have) {
+        return refuse(Code::insufficient_points, "units").with("missing", *units - have).with("cost", *units).with("available", have);
+    }
+    const bool hold = body.hold || reward->hold_minutes > 0;
+    if (hold && work.state.holds.size() >= limits::holds) return refuse(Code::too_many_holds, "hold").with("max", static_cast<std::int64_t>(limits::holds));
+    RedemptionRecord record = redeem(work, *reward, event.id, *units, hold, reward->hold_minutes > 0 ? reward->hold_minutes : default_hold_minutes);
+    if (hold) work.state.holds.push_back(record);
+    work.out.redemptions.push_back(std::move(record));
+    return {};
+}
+
+Result<void> capture_redemption(Work& work, const RedemptionCaptured& body) {
+    RedemptionRecord* hold = find_hold(work.state, body.redemption_id);
+    if (!hold) return refuse(Code::redemption_not_held, "redemption_id").with("redemption", body.redemption_id);
+    RedemptionRecord record = *hold;
+    std::erase_if(work.state.holds, [&](const RedemptionRecord& r) { return r.id == body.redemption_id; });
+    if (const Wallet* wallet = find_wallet(work.p(), record.wallet)) capture(work, *wallet, record.taken, work.zone().day(record.requested_at));
+    record.status = RedemptionStatus::captured;
+    enter_redemption(work, EntryKind::redeemed, record, 0).moved = record.units;
+    work.out.redemptions.push_back(std::move(record));
+    return {};
+}
+
+Result<void> void_redemption(Work& work, const RedemptionVoided& body) {
+    RedemptionRecord* hold = find_hold(work.state, body.redemption_id);
+    if (!hold) return refuse(Code::redemption_not_held, "redemption_id").with("redemption", body.redemption_id);
+    RedemptionRecord record = *hold;
+    std::erase_if(work.state.holds, [&](const RedemptionRecord& r) { return r.id == body.redemption_id; });
+    undo(work, std::move(record), RedemptionStatus::voided);
+    return {};
+}
+
+Result<void> cancel_redemption(Work& work, const Event& event, const RedemptionCancelled& body) {
+    if (find_hold(work.state, body.redemption_id)) return void_redemption(work, RedemptionVoided{body.redemption_id});
+    if (!event.redemption) return refuse(Code::redemption_not_attached, "redemption_id").with("redemption", body.redemption_id);
+    if (event.redemption->status != RedemptionStatus::captured) {
+        return refuse(Code::redemption_not_captured, "redemption_id").with("redemption", body.redemption_id);
+    }
+    undo(work, *event.redemption, RedemptionStatus::cancelled);
+    return {};
+}
+
+void expire_holds(Work& work) {
+    std::vector<RedemptionRecord> over;
+    for (const RedemptionRecord& r : work.state.holds) {
+        if (r.hold_until <= work.state.clock) over.push_back(r);
+    }
+    std::erase_if(work.state.holds, [&](const RedemptionRecord& r) { return r.hold_until <= work.state.clock; });
+    for (RedemptionRecord& r : over) undo(work, std::move(r), RedemptionStatus::expired);
+}
+
+}  // namespace regulars::rules
