@@ -8,10 +8,10 @@
 //             of runner write a machine-readable report
 //   long      the command for --long, where REGULARS_LONG=1 in the environment is not enough
 //   report    catch2 | node | vitest | playwright | tally | check  (tools/test-all/reports.mjs)
-//   exists    a path; the row is left out while it is not there
+//   exists    a path, or folder/*suffix for any such file below it; the row is left out without
 //   timeout   seconds, 600 unless told; ten times that with --long
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,13 +29,20 @@ const words = args.filter((arg) => !arg.startsWith('--')).map((word) => word.toL
 const slug = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 const seconds = (since) => ((performance.now() - since) / 1000).toFixed(1);
 
+function isThere(path) {
+  const [folder, suffix] = path.split('*');
+  if (suffix === undefined) return existsSync(join(root, path));
+  return existsSync(join(root, folder))
+    && readdirSync(join(root, folder), { recursive: true }).some((name) => name.endsWith(suffix));
+}
+
 function chosen() {
   const { suites } = JSON.parse(readFileSync(join(root, 'tests/suites.json'), 'utf8'));
   for (const suite of suites) {
     if (!(suite.report in reports)) throw new Error(`${suite.name}: unknown kind of report '${suite.report}'`);
   }
   return suites
-    .filter((suite) => !suite.exists || existsSync(join(root, suite.exists)))
+    .filter((suite) => !suite.exists || isThere(suite.exists))
     .filter((suite) => words.every((word) => suite.name.toLowerCase().includes(word)));
 }
 

@@ -38,10 +38,10 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'scripts/demo.sh',
+    command: 'rm -rf build/e2e-data && exec scripts/demo.sh',
     cwd: root,
     url: `http://localhost:${port}/`,
-    env: { PORT: String(port), DATA: `${root}build/e2e-data`, FRESH: '1' },
+    env: { PORT: String(port), DATA: `${root}build/e2e-data` },
     reuseExistingServer: false,
     timeout: 60_000,
     stdout: 'ignore',
