@@ -15,17 +15,21 @@ export const limits = {
   /** Errors that are reported for one document. */
   problems: 50,
   /** An id that the programme's author chooses. */
-  id_bytes: 64,
+  id_length: 64,
   /** An id from another system: order, line, SKU, receipt, member. */
-  key_bytes: 128,
+  key_length: 128,
   /** A category, tag, channel, segment or kind of tender. */
-  word_bytes: 64,
+  word_length: 64,
+  /** A language tag. */
+  locale_length: 11,
+  /** An address. */
+  url_length: 500,
   /** A name that shoppers read, in one language. */
-  name_bytes: 400,
+  name_length: 200,
   /** A description or a paragraph of terms, in one language. */
-  prose_bytes: 8_000,
+  prose_length: 4_000,
   /** A note, a reason. */
-  note_bytes: 1_000,
+  note_length: 1_000,
   /** Notes in one document. */
   notes: 100,
   /** Languages of a programme. */
@@ -60,12 +64,14 @@ export const limits = {
   item_words: 256,
   /** Rules that a campaign multiplies. */
   campaign_rules: 64,
+  /** The largest version number of a programme. */
+  version: 1_000_000,
+  /** The longest span in hours. */
+  hours: 876_000,
   /** The longest span in days. */
   days: 36_500,
   /** The longest span in months. */
   months: 1_200,
-  /** The largest multiplier or percentage. */
-  rate: 1_000_000,
   /** Lines of an order. */
   order_lines: 200,
   /** Tags of an order line. */
@@ -80,10 +86,26 @@ export const limits = {
   units: 1_000_000_000_000,
   /** Segments of a member. */
   member_segments: 64,
-  /** Events in one vector. */
-  vector_events: 100_000,
-  /** Checks in one vector. */
-  vector_checks: 1_000,
-  /** Members in one vector. */
+  /** The largest sum of an order, in minor units. */
+  order_minor: 100_000_000_000_000,
+  /** Rewards that are issued by themselves in one step. */
+  automatic_run: 100,
+  /** Lots of one wallet in a member's state; earnings that expire on the same day are one lot. */
+  lots: 1_200,
+  /** Days for which a lot is remembered after its last day, for late refunds and cancelled redemptions. */
+  closed_lot_days: 120,
+  /** Debts between lots of one wallet that are remembered to be unwound. */
+  settlements: 64,
+  /** Redemptions of one member that are held at a time. */
+  holds: 32,
+  /** Latest receipts of a member that are remembered. */
+  receipts: 200,
+  /** Days or periods that one qualifying metric remembers. */
+  metric_buckets: 1_500,
+  /** Cases in one vector file. */
+  vector_cases: 1_000,
+  /** Steps of one case. */
+  vector_steps: 10_000,
+  /** Members in one case. */
   vector_members: 64,
 } as const;

@@ -20,17 +20,21 @@ inline constexpr std::int64_t integer_max = 9'007'199'254'740'991;
 /// Errors that are reported for one document.
 inline constexpr std::size_t problems = 50;
 /// An id that the programme's author chooses.
-inline constexpr std::size_t id_bytes = 64;
+inline constexpr std::size_t id_length = 64;
 /// An id from another system: order, line, SKU, receipt, member.
-inline constexpr std::size_t key_bytes = 128;
+inline constexpr std::size_t key_length = 128;
 /// A category, tag, channel, segment or kind of tender.
-inline constexpr std::size_t word_bytes = 64;
+inline constexpr std::size_t word_length = 64;
+/// A language tag.
+inline constexpr std::size_t locale_length = 11;
+/// An address.
+inline constexpr std::size_t url_length = 500;
 /// A name that shoppers read, in one language.
-inline constexpr std::size_t name_bytes = 400;
+inline constexpr std::size_t name_length = 200;
 /// A description or a paragraph of terms, in one language.
-inline constexpr std::size_t prose_bytes = 8'000;
+inline constexpr std::size_t prose_length = 4'000;
 /// A note, a reason.
-inline constexpr std::size_t note_bytes = 1'000;
+inline constexpr std::size_t note_length = 1'000;
 /// Notes in one document.
 inline constexpr std::size_t notes = 100;
 /// Languages of a programme.
@@ -65,12 +69,14 @@ inline constexpr std::size_t condition_words = 64;
 inline constexpr std::size_t item_words = 256;
 /// Rules that a campaign multiplies.
 inline constexpr std::size_t campaign_rules = 64;
+/// The largest version number of a programme.
+inline constexpr std::int64_t version = 1'000'000;
+/// The longest span in hours.
+inline constexpr std::int64_t hours = 876'000;
 /// The longest span in days.
 inline constexpr std::int64_t days = 36'500;
 /// The longest span in months.
 inline constexpr std::int64_t months = 1'200;
-/// The largest multiplier or percentage.
-inline constexpr std::int64_t rate = 1'000'000;
 /// Lines of an order.
 inline constexpr std::size_t order_lines = 200;
 /// Tags of an order line.
@@ -85,11 +91,27 @@ inline constexpr std::int64_t quantity = 1'000'000;
 inline constexpr std::int64_t units = 1'000'000'000'000;
 /// Segments of a member.
 inline constexpr std::size_t member_segments = 64;
-/// Events in one vector.
-inline constexpr std::size_t vector_events = 100'000;
-/// Checks in one vector.
-inline constexpr std::size_t vector_checks = 1'000;
-/// Members in one vector.
+/// The largest sum of an order, in minor units.
+inline constexpr std::int64_t order_minor = 100'000'000'000'000;
+/// Rewards that are issued by themselves in one step.
+inline constexpr std::size_t automatic_run = 100;
+/// Lots of one wallet in a member's state; earnings that expire on the same day are one lot.
+inline constexpr std::size_t lots = 1'200;
+/// Days for which a lot is remembered after its last day, for late refunds and cancelled redemptions.
+inline constexpr std::int64_t closed_lot_days = 120;
+/// Debts between lots of one wallet that are remembered to be unwound.
+inline constexpr std::size_t settlements = 64;
+/// Redemptions of one member that are held at a time.
+inline constexpr std::size_t holds = 32;
+/// Latest receipts of a member that are remembered.
+inline constexpr std::size_t receipts = 200;
+/// Days or periods that one qualifying metric remembers.
+inline constexpr std::size_t metric_buckets = 1'500;
+/// Cases in one vector file.
+inline constexpr std::size_t vector_cases = 1'000;
+/// Steps of one case.
+inline constexpr std::size_t vector_steps = 10'000;
+/// Members in one case.
 inline constexpr std::size_t vector_members = 64;
 
 }  // namespace regulars::limits

@@ -1,0 +1,15 @@
+// Checks a document against a compiled schema and notes in its nodes what the decoders then need no text for:
+// which field, which word of an enumeration, which instant.
+#pragma once
+#include <vector>
+
+#include "../result.hpp"
+#include "document.hpp"
+#include "schema.hpp"
+
+namespace regulars::json {
+
+/// Everything that is wrong, up to limits::problems, in the order of the document. Empty: it may be decoded.
+std::vector<Refusal> validate(Document& document, Root root);
+
+}  // namespace regulars::json
