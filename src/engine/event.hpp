@@ -22,14 +22,22 @@ struct MemberJoined {
     std::optional<Birthday> birthday;
     std::vector<std::string> segments;
     std::string referred_by;          ///< advocate's member id
+    bool operator==(const MemberJoined&) const = default;
 };
 struct ProfileChanged {
     std::optional<Birthday> birthday;
     std::optional<std::vector<std::string>> segments;
+    bool operator==(const ProfileChanged&) const = default;
 };
-struct OrderPlaced { Order order; };
+struct OrderPlaced {
+    Order order;
+    bool operator==(const OrderPlaced&) const = default;
+};
 /// Something that happened to an order; releases points that wait for it.
-struct OrderEvent { std::string order_id; std::string event; };
+struct OrderEvent {
+    std::string order_id; std::string event;
+    bool operator==(const OrderEvent&) const = default;
+};
 struct OrderRefunded {
     std::string order_id;
     bool all = false;
@@ -37,31 +45,68 @@ struct OrderRefunded {
     std::optional<Money> amount;      ///< instead of lines: spread over what remains
     Money shipping;
     std::vector<Tender> tenders;
+    bool operator==(const OrderRefunded&) const = default;
 };
 struct Action {
     std::string action;
     std::int64_t units = 1;           ///< how many (nights, visits); 1..1,000,000
     Money amount;
     std::string receipt;              ///< the same receipt counts once
+    bool operator==(const Action&) const = default;
 };
 struct RedemptionRequested {
     std::string reward_id;
     std::optional<std::int64_t> units;   ///< variable amount
     bool hold = false;
     Money order_total;                ///< for rewards that are capped by the order
+    /// Set by the host alone when it books history again: this was acknowledged, so it stands; what is short is debt.
+    bool decided = false;
+    bool operator==(const RedemptionRequested&) const = default;
 };
-struct RedemptionCaptured { std::string redemption_id; };
-struct RedemptionVoided { std::string redemption_id; };
-struct RedemptionCancelled { std::string redemption_id; };
-struct PointsAdjusted { std::string wallet; Units units; std::string reason; std::string actor; };
-struct TierOverridden { std::string tier; std::optional<Day> until; std::string reason; };
-struct PlanStarted { std::string plan; bool trial = false; };
-struct PlanPaid { std::string plan; Money fee; };
-struct PlanPaymentFailed { std::string plan; };
-struct PlanCancelled { std::string plan; bool refund = false; };
+struct RedemptionCaptured {
+    std::string redemption_id;
+    bool operator==(const RedemptionCaptured&) const = default;
+};
+struct RedemptionVoided {
+    std::string redemption_id;
+    bool operator==(const RedemptionVoided&) const = default;
+};
+struct RedemptionCancelled {
+    std::string redemption_id;
+    bool operator==(const RedemptionCancelled&) const = default;
+};
+struct PointsAdjusted {
+    std::string wallet; Units units; std::string reason; std::string actor;
+    bool operator==(const PointsAdjusted&) const = default;
+};
+struct TierOverridden {
+    std::string tier; std::optional<Day> until; std::string reason;
+    bool operator==(const TierOverridden&) const = default;
+};
+struct PlanStarted {
+    std::string plan; bool trial = false;
+    bool operator==(const PlanStarted&) const = default;
+};
+struct PlanPaid {
+    std::string plan; Money fee;
+    bool operator==(const PlanPaid&) const = default;
+};
+struct PlanPaymentFailed {
+    std::string plan;
+    bool operator==(const PlanPaymentFailed&) const = default;
+};
+struct PlanCancelled {
+    std::string plan; bool refund = false;
+    bool operator==(const PlanCancelled&) const = default;
+};
 /// For the advocate: the friend's first order counted (or was refunded).
-struct ReferralConverted { std::string friend_id; bool reversed = false; };
-struct TimeAdvanced {};
+struct ReferralConverted {
+    std::string friend_id; bool reversed = false;
+    bool operator==(const ReferralConverted&) const = default;
+};
+struct TimeAdvanced {
+    bool operator==(const TimeAdvanced&) const = default;
+};
 
 using EventBody = std::variant<
     MemberJoined, ProfileChanged, OrderPlaced, OrderEvent, OrderRefunded, Action,
@@ -75,10 +120,14 @@ struct Event {
     /// What the host attaches: the record of the order or redemption that the event speaks of.
     std::optional<OrderRecord> order;
     std::optional<RedemptionRecord> redemption;
+    bool operator==(const Event&) const = default;
 };
 
 /// Values of shared counters that the host read: reward stock, campaign budgets.
-struct SharedCounter { std::string key; std::int64_t left = 0; };
+struct SharedCounter {
+    std::string key; std::int64_t left = 0;
+    bool operator==(const SharedCounter&) const = default;
+};
 using SharedCounters = std::vector<SharedCounter>;
 
 }  // namespace regulars

@@ -97,7 +97,16 @@ void undo(Work& work, RedemptionRecord record, RedemptionStatus status) {
     const bool held = record.status == RedemptionStatus::held;
     record.status = status;
     if (const Wallet* wallet = find_wallet(work.p(), record.wallet)) {
-        const GivenBack back = give_back(work, *wallet, record.taken, work.zone().day(record.requested_at), held);
+        GivenBack back = give_back(work, *wallet, record.taken, work.zone().day(record.requested_at), held);
+        std::int64_t short_units = record.units;
+        for (const Taken& t : record.taken) short_units -= t.units;
+        if (short_units > 0) {   // was booked as debt
+            WalletState& ws = wallet_state(work, *wallet);
+            const std::int64_t forgiven = std::min(short_units, ws.debt);
+            ws.debt -= forgiven;
+            adjust(work, *wallet, short_units - forgiven, Place{Instant{}, no_day, {}});
+            back.restored += short_units;
+        }
         if (back.restored > 0) enter_redemption(work, EntryKind::restored, record, back.restored);
         if (back.expired > 0) enter_redemption(work, EntryKind::expired, record, -back.expired);
         if (back.written > 0) enter_redemption(work, EntryKind::reversed, record, -back.written);
@@ -156,10 +165,32 @@ RedemptionRecord redeem(Work& work, const Reward& reward, std::string id, std::i
     return record;
 }
 
+namespace {
+
+/// Books a redemption that was acknowledged before history was booked again. What the balance lacks is debt.
+Result<void> stand_by(Work& work, const Event& event, const RedemptionRequested& body, const Reward& reward) {
+    const std::int64_t units = body.units.value_or(reward.cost_units);
+    const Wallet& wallet = wallet_of(work, reward);
+    const bool hold = body.hold || reward.hold_minutes > 0;
+    const std::int64_t has = std::min(units, balance(work, wallet));
+    RedemptionRecord record = redeem(work, reward, event.id, has, hold, reward.hold_minutes > 0 ? reward.hold_minutes : default_hold_minutes);
+    if (units > has) {
+        add_to(work, wallet_state(work, wallet).debt, units - has);
+        work.out.entries.back().units = -units;
+        record.units = units;
+    }
+    if (hold) work.state.holds.push_back(record);
+    work.out.redemptions.push_back(std::move(record));
+    return {};
+}
+
+}  // namespace
+
 Result<void> request_redemption(Work& work, const Event& event, const RedemptionRequested& body) {
     if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
     const Reward* reward = find_reward(work.p(), body.reward_id);
     if (!reward) return refuse(Code::unknown_reward, "reward_id").with("reward", body.reward_id);
+    if (body.decided) return stand_by(work, event, body, *reward);
     const RewardOffer o = offer(work, *reward);
     if (o.status != RewardStatus::available) return refusal_of(work, *reward, o);
     auto units = chosen_units(*reward, body);

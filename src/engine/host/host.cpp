@@ -1,0 +1,223 @@
+#include "host.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "late.hpp"
+
+namespace regulars::host {
+
+namespace {
+
+/// The order that an event speaks of, where it needs that order's record.
+std::string_view order_of(const Event& event) {
+    if (const auto* r = std::get_if<OrderRefunded>(&event.body)) return r->order_id;
+    if (const auto* o = std::get_if<OrderEvent>(&event.body)) return o->order_id;
+    return {};
+}
+
+std::int64_t initial_of(const Program& program, std::string_view key) {
+    for (const Reward& r : program.rewards) {
+        if (r.stock && key == "stock:" + r.id) return *r.stock;
+    }
+    for (const EarnRule& r : program.earning) {
+        if (r.budget_units && key == "budget:" + r.id) return *r.budget_units;
+    }
+    for (const Campaign& c : program.campaigns) {
+        if (c.budget_units && key == "budget:" + c.id) return *c.budget_units;
+    }
+    return 0;
+}
+
+/// The event as it came, without what the host attached to it.
+Event as_sent(Event event) {
+    event.order.reset();
+    event.redemption.reset();
+    return event;
+}
+
+}  // namespace
+
+std::string_view kind_name(const EventBody& body) {
+    constexpr std::string_view names[] = {
+        "member_joined", "profile_changed", "order_placed", "order_event", "order_refunded", "action",
+        "redemption_requested", "redemption_captured", "redemption_voided", "redemption_cancelled", "points_adjusted",
+        "tier_overridden", "plan_started", "plan_paid", "plan_payment_failed", "plan_cancelled", "referral_converted", "time_advanced"};
+    static_assert(std::size(names) == std::variant_size_v<EventBody>);
+    return names[body.index()];
+}
+
+std::string natural_key(const Event& event) { return std::string(kind_name(event.body)) + ":" + event.id; }
+
+MemberState Host::state_of(std::string_view member) {
+    if (auto known = store_.state(member)) return std::move(*known);
+    MemberState fresh;
+    fresh.member = member;
+    return fresh;
+}
+
+SharedCounters Host::counters(Instant at) {
+    SharedCounters list;
+    const Program& p = history_.at(at);
+    auto read = [&](std::string key, std::int64_t initial) {
+        const std::int64_t left = store_.counter(key, initial);
+        list.push_back({std::move(key), left});
+    };
+    for (const Reward& r : p.rewards) {
+        if (r.stock) read("stock:" + r.id, *r.stock);
+    }
+    for (const EarnRule& r : p.earning) {
+        if (r.budget_units) read("budget:" + r.id, *r.budget_units);
+    }
+    for (const Campaign& c : p.campaigns) {
+        if (c.budget_units) read("budget:" + c.id, *c.budget_units);
+    }
+    return list;
+}
+
+Result<void> Host::claim(const std::vector<Claim>& claims) {
+    std::map<std::string, std::int64_t> sums;
+    for (const Claim& c : claims) sums[c.key] += c.units;
+    std::vector<std::pair<std::string, std::int64_t>> taken;
+    for (const auto& [key, units] : sums) {
+        const std::int64_t initial = initial_of(history_.latest(), key);
+        if (store_.claim(key, units, initial)) {
+            taken.emplace_back(key, units);
+            continue;
+        }
+        for (const auto& [k, u] : taken) store_.claim(k, -u, 0);
+        return refuse(Code::reward_out_of_stock, "reward_id").with("counter", key);
+    }
+    return {};
+}
+
+void Host::keep(std::string_view member, const Outcome& out) {
+    store_.put_state(member, out.next);
+    store_.append(member, out.entries);
+    if (out.order) store_.put_order(out.order->order.id, {std::string(member), *out.order});
+    for (const RedemptionRecord& r : out.redemptions) store_.put_redemption({std::string(member), r});
+}
+
+Result<void> Host::attach(std::string_view member, Event& event, bool& park) {
+    park = false;
+    if (const std::string_view id = order_of(event); !id.empty()) {
+        auto row = store_.order(id);
+        if (!row) {
+            park = true;
+            return {};
+        }
+        if (row->member != member) return refuse(Code::unknown_order, "order_id").with("order", std::string(id));
+        event.order = std::move(row->record);
+    }
+    if (const auto* c = std::get_if<RedemptionCancelled>(&event.body)) {
+        auto row = store_.redemption(c->redemption_id);
+        if (!row || row->member != member) return refuse(Code::unknown_redemption, "redemption_id").with("redemption", c->redemption_id);
+        event.redemption = std::move(row->record);
+    }
+    return {};
+}
+
+bool Host::is_late(std::string_view member, const Event& event, const MemberState& state) {
+    if (!state.joined_at || std::holds_alternative<MemberJoined>(event.body)) return false;
+    if (event.occurred_at < state.clock) return true;
+    if (event.occurred_at > state.clock) return false;
+    // The same instant: a fixed order among its events makes the order of arrival irrelevant.
+    for (const Booked& b : store_.events_of(member)) {
+        if (b.event.occurred_at == event.occurred_at && comes_before(event, b.event)) return true;
+    }
+    return false;
+}
+
+Result<Answer> Host::submit(std::string_view member, Event event) {
+    if (auto* placed = std::get_if<OrderPlaced>(&event.body)) {
+        if (event.id.empty()) event.id = placed->order.id;
+        if (placed->order.id.empty()) placed->order.id = event.id;
+        if (placed->order.id != event.id) return refuse(Code::contradiction, "order.id").with("value", placed->order.id);
+    }
+    const std::string key = natural_key(event);
+    if (auto known = store_.event(key)) {
+        if (known->member == member && as_sent(known->event) == as_sent(event)) return Answer{Status::repeated, {}, known->answer};
+        return refuse(Code::key_reused, "id").with("value", event.id);
+    }
+    bool park = false;
+    Event ready = event;
+    if (auto r = attach(member, ready, park); !r) return r.refusal();
+    if (park) {
+        const std::string_view order = order_of(event);
+        for (const Booked& b : store_.parked(order)) {
+            if (natural_key(b.event) != key) continue;
+            if (b.member == member && b.event == event) return Answer{Status::parked, {}, {}};
+            return refuse(Code::key_reused, "id").with("value", event.id);
+        }
+        store_.park(order, {std::string(member), event, {}});
+        return Answer{Status::parked, {}, {}};
+    }
+    const MemberState state = state_of(member);
+    return is_late(member, event, state) ? book_late(member, event, state) : book(member, std::move(ready), state);
+}
+
+Result<Answer> Host::book(std::string_view member, Event event, const MemberState& state) {
+    auto out = apply(history_, counters(event.occurred_at), state, event);
+    if (!out) return out.refusal();
+    if (auto r = claim(out->claims); !r) return r.refusal();
+    keep(member, *out);
+    Answer answer{Status::booked, std::move(*out), {}};
+    answer.text = encode_ ? encode_(answer.outcome) : std::string();
+    store_.put_event(natural_key(event), {std::string(member), as_sent(event), answer.text});
+    follow_up(member, event, answer.outcome);
+    return answer;
+}
+
+/// Events for other members, and what waited for this order.
+void Host::follow_up(std::string_view member, const Event& event, const Outcome& out) {
+    for (const MemberEvent& other : out.for_others) {
+        Event passed = other.event;
+        const MemberState theirs = state_of(other.member);
+        if (!theirs.joined_at) continue;   // an advocate who is no member gets nothing
+        passed.occurred_at = std::max(passed.occurred_at, theirs.clock);
+        (void)submit(other.member, std::move(passed));
+    }
+    if (!std::holds_alternative<OrderPlaced>(event.body)) return;
+    std::vector<Booked> waiting = store_.parked(event.id);
+    if (waiting.empty()) return;
+    store_.unpark(event.id);
+    std::stable_sort(waiting.begin(), waiting.end(), [](const Booked& a, const Booked& b) { return comes_before(a.event, b.event); });
+    for (Booked& w : waiting) {
+        w.event.occurred_at = std::max(w.event.occurred_at, event.occurred_at);
+        (void)submit(member, std::move(w.event));
+    }
+}
+
+Result<Answer> Host::book_late(std::string_view member, const Event& event, const MemberState& state) {
+    auto again = rebook(history_, store_.events_of(member), event, state, counters(event.occurred_at));
+    if (!again) return again.refusal();
+    if (auto r = claim(again->outcome.claims); !r) return r.refusal();
+    keep(member, again->outcome);
+    for (const OrderRecord& record : again->orders) store_.put_order(record.order.id, {std::string(member), record});
+    for (const RedemptionRecord& record : again->redemptions) store_.put_redemption({std::string(member), record});
+    Answer answer{Status::booked, std::move(again->outcome), {}};
+    answer.text = encode_ ? encode_(answer.outcome) : std::string();
+    store_.put_event(natural_key(event), {std::string(member), event, answer.text});
+    follow_up(member, event, answer.outcome);
+    return answer;
+}
+
+Result<Outcome> Host::quote(std::string_view member, const Order& order, Instant at) {
+    return regulars::quote(history_, counters(at), member.empty() ? MemberState{} : state_of(member), order, at);
+}
+
+Summary Host::summary(std::string_view member, Instant at) {
+    return summarise(history_, counters(at), member.empty() ? MemberState{} : state_of(member), at);
+}
+
+void Host::advance(std::string_view member, Instant to) {
+    const MemberState state = state_of(member);
+    if (to <= state.clock || !state.joined_at) return;
+    const Outcome out = advance_to(history_, counters(to), state, to);
+    if (claim(out.claims)) keep(member, out);
+}
+
+}  // namespace regulars::host

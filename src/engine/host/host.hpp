@@ -1,0 +1,64 @@
+// What every host does around the pure engine: each event once, refunds that come before their order, records
+// attached, late events booked by the rules of their own time, shared counters, events for other members.
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../compile.hpp"
+#include "../engine.hpp"
+#include "../project.hpp"
+#include "../result.hpp"
+#include "store.hpp"
+
+namespace regulars::host {
+
+enum class Status : std::uint8_t { booked, repeated, parked };
+
+struct Answer {
+    Status status = Status::booked;
+    Outcome outcome;            ///< booked
+    std::string text;           ///< booked, repeated: what was answered the first time
+};
+
+/// Turns an outcome into the text that is kept and given again when the same event comes again.
+using Encode = std::function<std::string(const Outcome&)>;
+
+/// "order_placed:o-1001". Kinds that speak of the same thing share a namespace only with themselves.
+std::string natural_key(const Event& event);
+
+class Host {
+public:
+    Host(const ProgrammeHistory& history, Store& store, Encode encode)
+        : history_(history), store_(store), encode_(std::move(encode)) {}
+
+    /// Books an event for a member. Refusals leave the store as it was. The same event again gets its first answer; the
+    /// same key with another body, or for another member, is Code::key_reused.
+    Result<Answer> submit(std::string_view member, Event event);
+
+    /// What an order would earn; nothing is kept. `member` may be empty or unknown.
+    Result<Outcome> quote(std::string_view member, const Order& order, Instant at);
+
+    Summary summary(std::string_view member, Instant at);
+
+    /// Advances the member to `to` and books what falls due (releases, expiries, tier reviews).
+    void advance(std::string_view member, Instant to);
+
+private:
+    Result<Answer> book(std::string_view member, Event event, const MemberState& state);
+    Result<Answer> book_late(std::string_view member, const Event& event, const MemberState& state);
+    Result<void> attach(std::string_view member, Event& event, bool& park);
+    Result<void> claim(const std::vector<Claim>& claims);
+    void keep(std::string_view member, const Outcome& out);
+    void follow_up(std::string_view member, const Event& event, const Outcome& out);
+    bool is_late(std::string_view member, const Event& event, const MemberState& state);
+    MemberState state_of(std::string_view member);
+    SharedCounters counters(Instant at);
+
+    const ProgrammeHistory& history_;
+    Store& store_;
+    Encode encode_;
+};
+
+}  // namespace regulars::host

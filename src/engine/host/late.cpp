@@ -1,0 +1,148 @@
+#include "late.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace regulars::host {
+
+namespace {
+
+/// Joining comes first and refunds after their orders where all happen at one instant.
+int rank(const EventBody& body) {
+    if (std::holds_alternative<MemberJoined>(body)) return 0;
+    if (std::holds_alternative<OrderPlaced>(body)) return 1;
+    if (std::holds_alternative<OrderEvent>(body)) return 2;
+    if (std::holds_alternative<OrderRefunded>(body)) return 3;
+    if (std::holds_alternative<TimeAdvanced>(body)) return 100;
+    return 4 + static_cast<int>(body.index());
+}
+
+std::int64_t balance(const MemberState& state, std::string_view wallet) {
+    for (const WalletState& w : state.wallets) {
+        if (w.wallet != wallet) continue;
+        std::int64_t sum = -w.debt;
+        for (const Lot& lot : w.lots) sum += lot.remaining;
+        return sum;
+    }
+    return 0;
+}
+
+/// Books history again from nothing, keeping the records that later events need.
+class Replay {
+public:
+    Replay(const ProgrammeHistory& h, const Event& l, const SharedCounters& s) : history(h), late(l), shared(s) {}
+
+    MemberState state;
+    Outcome of_late;
+    std::map<std::string, OrderRecord> orders;
+    std::map<std::string, RedemptionRecord> redemptions;
+
+    Result<void> step(Event event, bool is_late) {
+        if (!is_late) stand(event);
+        attach(event);
+        auto out = apply(history, is_late ? shared : SharedCounters{}, state, event);
+        if (!out) {
+            if (is_late) return out.refusal();
+            return {};   // an action or plan event that this order of things no longer allows
+        }
+        state = std::move(out->next);
+        if (out->order) orders[out->order->order.id] = *out->order;
+        for (const RedemptionRecord& r : out->redemptions) redemptions[r.id] = r;
+        if (is_late) of_late = std::move(*out);
+        return {};
+    }
+
+private:
+    const ProgrammeHistory& history;
+    const Event& late;
+    const SharedCounters& shared;
+
+    static void stand(Event& event) {
+        if (auto* r = std::get_if<RedemptionRequested>(&event.body)) r->decided = true;
+    }
+
+    void attach(Event& event) const {
+        auto order = [&](const std::string& id) {
+            if (const auto it = orders.find(id); it != orders.end()) event.order = it->second;
+        };
+        if (const auto* r = std::get_if<OrderRefunded>(&event.body)) order(r->order_id);
+        if (const auto* o = std::get_if<OrderEvent>(&event.body)) order(o->order_id);
+        if (const auto* c = std::get_if<RedemptionCancelled>(&event.body)) {
+            if (const auto it = redemptions.find(c->redemption_id); it != redemptions.end()) event.redemption = it->second;
+        }
+    }
+};
+
+void correct(Outcome& out, const MemberState& before, const Event& late) {
+    std::vector<std::string> wallets;
+    for (const WalletState& w : before.wallets) wallets.push_back(w.wallet);
+    for (const WalletState& w : out.next.wallets) wallets.push_back(w.wallet);
+    std::sort(wallets.begin(), wallets.end());
+    wallets.erase(std::unique(wallets.begin(), wallets.end()), wallets.end());
+    for (const std::string& wallet : wallets) {
+        std::int64_t difference = balance(out.next, wallet) - balance(before, wallet);
+        for (const Entry& e : out.entries) {
+            if (e.wallet == wallet) difference -= e.units;
+        }
+        if (difference == 0) continue;
+        Entry e;
+        e.kind = EntryKind::corrected;
+        e.wallet = wallet;
+        e.units = difference;
+        e.at = out.next.clock;
+        e.version = out.next.version;
+        e.event = late.id;
+        e.why.emplace();
+        e.why->kind = "late_event";
+        e.why->note = late.id;
+        out.entries.push_back(std::move(e));
+    }
+    if (before.tier.tier != out.next.tier.tier && out.tier_after != out.next.tier.tier) {
+        Entry e;
+        e.kind = EntryKind::tier_changed;
+        e.at = out.next.clock;
+        e.version = out.next.version;
+        e.event = late.id;
+        e.tier_from = before.tier.tier;
+        e.tier_to = out.next.tier.tier;
+        out.entries.push_back(std::move(e));
+    }
+}
+
+}  // namespace
+
+bool comes_before(const Event& a, const Event& b) {
+    if (a.occurred_at != b.occurred_at) return a.occurred_at < b.occurred_at;
+    if (rank(a.body) != rank(b.body)) return rank(a.body) < rank(b.body);
+    return a.id < b.id;
+}
+
+Result<Rebooked> rebook(const ProgrammeHistory& history, const std::vector<Booked>& booked, const Event& late,
+                        const MemberState& now, const SharedCounters& shared) {
+    std::vector<const Event*> events;
+    for (const Booked& b : booked) events.push_back(&b.event);
+    events.push_back(&late);
+    std::stable_sort(events.begin(), events.end(), [](const Event* a, const Event* b) { return comes_before(*a, *b); });
+    Replay replay(history, late, shared);
+    replay.state.member = now.member;
+    for (const Event* e : events) {
+        if (auto r = replay.step(*e, e == &late); !r) return r.refusal();
+    }
+    Rebooked again;
+    again.outcome = std::move(replay.of_late);
+    if (now.clock > replay.state.clock) {
+        replay.state = advance_to(history, shared, replay.state, now.clock).next;
+    }
+    again.outcome.next = std::move(replay.state);
+    again.outcome.tier_before = now.tier.tier;
+    correct(again.outcome, now, late);
+    again.outcome.tier_after = again.outcome.next.tier.tier;
+    for (auto& [id, record] : replay.orders) again.orders.push_back(std::move(record));
+    for (auto& [id, record] : replay.redemptions) again.redemptions.push_back(std::move(record));
+    again.outcome.order.reset();
+    again.outcome.redemptions.clear();
+    return again;
+}
+
+}  // namespace regulars::host

@@ -1,0 +1,30 @@
+// Late events: history booked again with the late event at its own time. What was acknowledged stands.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "../compile.hpp"
+#include "../engine.hpp"
+#include "../result.hpp"
+#include "store.hpp"
+
+namespace regulars::host {
+
+/// The word of schema/event.schema.json for a kind of event.
+std::string_view kind_name(const EventBody& body);
+
+/// The order in which events of one member are judged: by time, then kind, then id. Independent of arrival.
+bool comes_before(const Event& a, const Event& b);
+
+struct Rebooked {
+    Outcome outcome;                       ///< the late event's own entries, then corrections; next: the state now
+    std::vector<OrderRecord> orders;       ///< as they stand now
+    std::vector<RedemptionRecord> redemptions;
+};
+
+/// Judges the whole history with `late` in its place. Redemptions that were acknowledged stay; what they lack then is
+/// debt. Correction entries make the ledger's sum agree with the new state.
+Result<Rebooked> rebook(const ProgrammeHistory& history, const std::vector<Booked>& booked, const Event& late,
+                        const MemberState& now, const SharedCounters& shared);
+
+}  // namespace regulars::host
