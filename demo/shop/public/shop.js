@@ -1,0 +1,53 @@
+// Small comforts for browsers with scripts. Everything works without this file.
+
+const toast = document.querySelector('[data-toast]');
+let hide;
+
+function say(text, link) {
+  toast.textContent = text;
+  if (link) {
+    const a = document.createElement('a');
+    a.href = link.href;
+    a.textContent = link.text;
+    toast.append(' ', a);
+  }
+  toast.classList.add('shown');
+  clearTimeout(hide);
+  hide = setTimeout(() => toast.classList.remove('shown'), 6000);
+}
+
+// Adding to the cart without leaving the page. When anything goes wrong the form is sent as usual.
+for (const form of document.querySelectorAll('[data-add]')) {
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    try {
+      const answer = await fetch(form.action, {
+        method: 'POST',
+        headers: { accept: 'application/json' },
+        body: new URLSearchParams(new FormData(form)),
+      });
+      const { count, label } = await answer.json();
+      const badge = document.querySelector('[data-cart-count]');
+      badge.textContent = count;
+      badge.setAttribute('aria-label', label);
+      badge.hidden = false;
+      say(toast.dataset.added, { href: '/cart', text: toast.dataset.cart });
+    } catch {
+      form.submit();
+    }
+  });
+}
+
+// The cart updates itself when a quantity is changed.
+const cart = document.querySelector('[data-cart]');
+cart?.addEventListener('change', (event) => {
+  if (event.target.matches('input[type="number"]') && event.target.checkValidity()) cart.requestSubmit();
+});
+
+// An order is sent once, even by an impatient double click.
+const checkout = document.querySelector('[data-checkout]');
+checkout?.addEventListener('submit', (event) => {
+  if (checkout.dataset.sent) event.preventDefault();
+  checkout.dataset.sent = 'yes';
+});
+addEventListener('pageshow', () => checkout?.removeAttribute('data-sent'));

@@ -1,0 +1,232 @@
+// Cart and checkout: what changes when a form is posted.
+import { addToCart, cartForQuote, countItems, price, writeCart } from '../lib/cart.mjs';
+import { product, products } from '../lib/catalogue.mjs';
+import { HttpError, field, readForm, redirect, sendPage } from '../lib/http.mjs';
+import { normalEmail } from '../lib/store.mjs';
+import { orderMessage, voucherMessage } from '../integration.mjs';
+import { cartPage, checkoutPage, thanksPage } from '../pages/checkout.mjs';
+
+const formFields = { email: 254, name: 80, phone: 20, address: 200, message: 200, payment: 10, voucher: 64 };
+
+const rules = {
+  email: (text) => /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/.test(text),
+  name: (text) => text.length >= 2,
+  phone: (text) => /^\+?[\d\s.()-]+$/.test(text) && /^\d{8,15}$/.test(text.replace(/\D/g, '')),
+  address: (text) => text.length >= 8,
+  payment: (text) => text === 'cod' || text === 'card',
+};
+
+/** Only plain addresses of this shop may be returned to. */
+const backTo = (text) => (/^\/(?!\/)[\w\-/?=&]*$/.test(text) ? text : '/cart');
+
+function keepCart(ctx) {
+  ctx.setCookie('bm_cart', writeCart(ctx.cart), { days: 30 });
+}
+
+export function showCart(ctx, res) {
+  const suggestions = products.filter((item) => item.tags.includes('bestseller')).slice(0, 4);
+  sendPage(ctx.req, res, { body: cartPage(ctx, { order: price(ctx.cart), suggestions }) });
+}
+
+export async function add(ctx, res) {
+  const form = await readForm(ctx.req);
+  const sku = field(form, 'sku');
+  if (!product(sku)) throw new HttpError(404, 'No such product.');
+  const quantity = Number(field(form, 'quantity') || '1');
+  if (!Number.isInteger(quantity) || quantity < 1 || quantity > 99) throw new HttpError(400, 'Quantity is 1 to 99.');
+  addToCart(ctx.cart, sku, quantity);
+  keepCart(ctx);
+  if (ctx.req.headers.accept === 'application/json') return sendCount(ctx, res);
+  return redirect(res, backTo(field(form, 'back')), ctx.headers);
+}
+
+/** For the script that adds to the cart without leaving the page. */
+function sendCount(ctx, res) {
+  const n = countItems(ctx.cart);
+  const body = JSON.stringify({ count: n, label: ctx.t('nav_cart_count', { n }) });
+  sendPage(ctx.req, res, { body, headers: { ...ctx.headers, 'content-type': 'application/json' } });
+}
+
+export async function update(ctx, res) {
+  const form = await readForm(ctx.req);
+  for (const sku of [...ctx.cart.keys()]) {
+    const text = field(form, sku);
+    if (form.get('remove') === sku || text === '0') ctx.cart.delete(sku);
+    else if (/^\d{1,3}$/.test(text)) {
+      ctx.cart.delete(sku);
+      addToCart(ctx.cart, sku, Number(text));
+    }
+  }
+  keepCart(ctx);
+  redirect(res, '/cart', ctx.headers);
+}
+
+// ---- checkout ----
+
+/** What the shopper has typed so far; kept in memory so that applying a voucher loses nothing. */
+const drafts = new Map();
+function keepDraft(id, form) {
+  if (drafts.size > 5000) drafts.delete(drafts.keys().next().value);
+  drafts.set(id, form);
+}
+
+function openCheckout(ctx, create = false) {
+  const id = ctx.cookies.get('bm_checkout');
+  const open = ctx.store.checkouts.get(id);
+  if (open && !ctx.store.orders.has(open.order)) return open;
+  if (!create) return undefined;
+  const checkout = ctx.store.openCheckout();
+  ctx.setCookie('bm_checkout', checkout.id, { days: 2 });
+  return checkout;
+}
+
+async function readCheckout(ctx) {
+  const posted = await readForm(ctx.req);
+  return Object.fromEntries(Object.entries(formFields).map(([name, max]) => [name, field(posted, name, max)]));
+}
+
+function show(ctx, res, { checkout, form, errors, message: words, status }) {
+  const order = price(ctx.cart, checkout?.voucher);
+  const body = checkoutPage(ctx, { order, checkout, form, errors, message: words });
+  sendPage(ctx.req, res, { status, body, headers: ctx.headers });
+}
+
+export function showCheckout(ctx, res) {
+  if (ctx.cart.size === 0) return redirect(res, '/cart');
+  const checkout = openCheckout(ctx);
+  const { customer } = ctx;
+  const form = (checkout && drafts.get(checkout.id)) ?? { email: customer?.email, name: customer?.name };
+  return show(ctx, res, { checkout, form });
+}
+
+const problems = {
+  voucher_not_found: 'voucher_not_found',
+  not_found: 'voucher_not_found',
+  voucher_reserved: 'voucher_reserved',
+  voucher_used: 'voucher_used',
+  voucher_expired: 'voucher_expired',
+};
+const wordsFor = (answer) => (answer.away ? 'voucher_away' : problems[answer.problem] ?? 'voucher_refused');
+
+/** Reserves the code for this checkout. Returns the words to show when it did not work. */
+async function applyVoucher(ctx, regulars, checkout, typed) {
+  const code = typed.replace(/\s/g, '');
+  if (code.length < 6) return 'voucher_not_found';
+  const answer = await regulars.reserve(code, checkout.id);
+  if (!answer.voucher) return wordsFor(answer);
+  ctx.store.setVoucher(checkout.id, answer.voucher);
+  return null;
+}
+
+/** The checkout goes without its voucher; the release is queued, so that it is never forgotten. */
+function dropVoucher(ctx, checkout) {
+  const release = voucherMessage('release', checkout.voucher.code, checkout.id, checkout.order);
+  ctx.store.setVoucher(checkout.id, null, [release]);
+}
+
+export const voucherRoutes = (regulars, outgoing) => ({
+  async apply(ctx, res) {
+    if (ctx.cart.size === 0) return redirect(res, '/cart');
+    const form = await readCheckout(ctx);
+    const checkout = openCheckout(ctx, true);
+    keepDraft(checkout.id, form);
+    const words = checkout.voucher ? null : await applyVoucher(ctx, regulars, checkout, form.voucher);
+    if (!words) return redirect(res, '/checkout', ctx.headers);
+    return show(ctx, res, { checkout, form, message: words });
+  },
+
+  async remove(ctx, res) {
+    const form = await readCheckout(ctx);
+    const checkout = openCheckout(ctx, true);
+    keepDraft(checkout.id, { ...form, voucher: '' });
+    if (checkout.voucher) {
+      dropVoucher(ctx, checkout);
+      await outgoing.run();
+    }
+    return redirect(res, '/checkout', ctx.headers);
+  },
+});
+
+/** What the loyalty backend is told of an order: its lines, shipping, and how it was paid. */
+export function paidEvent(order) {
+  const customer = { email: order.email, ...(order.customer_id && { id: order.customer_id }) };
+  const tender = { kind: order.payment === 'cod' ? 'cash' : 'card', amount_minor: order.total_minor };
+  const { currency, channel, lines, shipping_minor, shipping_tax_minor } = cartForQuote(order);
+  return orderMessage('order.paid', order.number, {
+    customer,
+    occurred_at: order.placed_at,
+    order: { id: order.number, currency, channel, lines, shipping_minor, shipping_tax_minor, tenders: [tender] },
+  });
+}
+
+function makeOrder(ctx, checkout, form) {
+  const priced = price(ctx.cart, checkout.voucher);
+  return {
+    number: checkout.order,
+    checkout_id: checkout.id,
+    placed_at: new Date(ctx.store.now()).toISOString(),
+    customer_id: ctx.customer?.id ?? null,
+    email: normalEmail(form.email),
+    name: form.name,
+    phone: form.phone,
+    address: form.address,
+    message: form.message,
+    payment: form.payment,
+    lang: ctx.lang,
+    ...priced,
+    voucher: checkout.voucher && { code: checkout.voucher.code, name: checkout.voucher.name },
+  };
+}
+
+export const placeRoute = (regulars, outgoing) => async function place(ctx, res) {
+  if (ctx.cart.size === 0) {
+    // The same form once more, after the order went through: show that order again.
+    const done = ctx.store.checkouts.get(ctx.cookies.get('bm_checkout'));
+    return redirect(res, done && ctx.store.orders.has(done.order) ? `/thanks/${done.id}` : '/cart');
+  }
+  const form = await readCheckout(ctx);
+  const checkout = openCheckout(ctx, true);
+  keepDraft(checkout.id, form);
+  const wrong = Object.keys(rules).filter((name) => !rules[name](form[name]));
+  if (wrong.length) {
+    const errors = Object.fromEntries(wrong.map((name) => [name, `error_${name}`]));
+    return show(ctx, res, { checkout, form, errors, status: 422 });
+  }
+  if (form.voucher && !checkout.voucher) {
+    const words = await applyVoucher(ctx, regulars, checkout, form.voucher);
+    return show(ctx, res, { checkout, form, message: words ?? 'voucher_review' });
+  }
+  const messages = [];
+  if (checkout.voucher) {
+    // Still ours? Then the order and the use of the voucher are written down in one step.
+    const held = await regulars.reserve(checkout.voucher.code, checkout.id);
+    if (!held.voucher) {
+      if (!held.away) ctx.store.setVoucher(checkout.id, null);
+      return show(ctx, res, { checkout, form: { ...form, voucher: '' }, message: wordsFor(held) });
+    }
+    const useless = price(ctx.cart, checkout.voucher).voucher_problem;
+    if (useless) dropVoucher(ctx, checkout);
+    else messages.push(voucherMessage('use', checkout.voucher.code, checkout.id, checkout.order));
+  }
+  const order = makeOrder(ctx, checkout, form);
+  if (!ctx.store.orders.has(order.number)) {
+    ctx.store.placeOrder(order, [...messages, paidEvent(order)]);
+    confirmByMail(ctx, order);
+  }
+  outgoing.run(); // not awaited: the order does not depend on it
+  drafts.delete(checkout.id);
+  ctx.clearCookie('bm_cart');
+  return redirect(res, `/thanks/${checkout.id}`, ctx.headers);
+};
+
+function confirmByMail(ctx, order) {
+  const words = { number: order.number, name: order.name, total: ctx.money(order.total_minor) };
+  ctx.store.sendMail({ to: order.email, subject: ctx.t('mail_order_subject', words), text: ctx.t('mail_order_text', words) });
+}
+
+/** The address holds the checkout's secret id: nobody can read another customer's order. */
+export function showThanks(ctx, res, id) {
+  const order = ctx.store.orders.get(ctx.store.checkouts.get(id)?.order);
+  if (!order) throw new HttpError(404, 'No such order.');
+  sendPage(ctx.req, res, { body: thanksPage(ctx, order), headers: ctx.headers });
+}
