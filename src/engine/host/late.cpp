@@ -31,7 +31,7 @@ std::int64_t balance(const MemberState& state, std::string_view wallet) {
 /// Books history again from nothing, keeping the records that later events need.
 class Replay {
 public:
-    Replay(const ProgrammeHistory& h, const Event& l, const SharedCounters& s) : history(h), late(l), shared(s) {}
+    Replay(const ProgrammeHistory& h, const SharedCounters& s) : history(h), shared(s) {}
 
     MemberState state;
     Outcome of_late;
@@ -55,7 +55,6 @@ public:
 
 private:
     const ProgrammeHistory& history;
-    const Event& late;
     const SharedCounters& shared;
 
     static void stand(Event& event) {
@@ -124,7 +123,7 @@ Result<Rebooked> rebook(const ProgrammeHistory& history, const std::vector<Booke
     for (const Booked& b : booked) events.push_back(&b.event);
     events.push_back(&late);
     std::stable_sort(events.begin(), events.end(), [](const Event* a, const Event* b) { return comes_before(*a, *b); });
-    Replay replay(history, late, shared);
+    Replay replay(history, shared);
     replay.state.member = now.member;
     for (const Event* e : events) {
         if (auto r = replay.step(*e, e == &late); !r) return r.refusal();
