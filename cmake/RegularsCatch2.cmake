@@ -45,3 +45,16 @@ endfunction()
 if(EMSCRIPTEN)
     target_compile_options(regulars_test_main PUBLIC -fexceptions)
 endif()
+
+# RapidCheck, for properties; native only, since Debian has it as a compiled library. A test
+# that uses it is listed behind `if(TARGET regulars_rapidcheck)`.
+if(NOT EMSCRIPTEN)
+    find_path(REGULARS_RAPIDCHECK_DIR rapidcheck.h)
+    find_library(REGULARS_RAPIDCHECK_LIBRARY rapidcheck)
+    mark_as_advanced(REGULARS_RAPIDCHECK_DIR REGULARS_RAPIDCHECK_LIBRARY)
+    if(REGULARS_RAPIDCHECK_DIR AND REGULARS_RAPIDCHECK_LIBRARY)
+        add_library(regulars_rapidcheck INTERFACE)
+        target_include_directories(regulars_rapidcheck SYSTEM INTERFACE "${REGULARS_RAPIDCHECK_DIR}")
+        target_link_libraries(regulars_rapidcheck INTERFACE "${REGULARS_RAPIDCHECK_LIBRARY}")
+    endif()
+endif()
