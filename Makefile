@@ -59,9 +59,9 @@ engine: # for the browser: dist/engine/, and the engine's tests for Node
 	@scripts/build.sh wasm
 
 # Bundling is skipped while no source is newer than the last bundle.
-WEB_SOURCES = $(shell find web schema -type f 2>/dev/null) package-lock.json tsconfig.json
+WEB_SOURCES = $(shell find web schema -type f 2>/dev/null) package-lock.json package.json
 .PHONY: web
-web: dist/.web-stamp
-dist/.web-stamp: $(WEB_SOURCES)
+web: dist/regulars.js
+dist/regulars.js: $(WEB_SOURCES)
 	@scripts/build.sh web
-	@mkdir -p dist && touch $@
+	@touch $@

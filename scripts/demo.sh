@@ -84,10 +84,10 @@ build/native/regulars serve --program "$PROGRAM" --data "$DATA" --port "$BACKEND
 backend_pid=$!
 wait_until backend "$backend_pid" "$BACKEND_PORT" /health
 
-PORT="$PORT" DATA="$DATA" BACKEND="http://127.0.0.1:$BACKEND_PORT" SECRETS="$DATA/secrets.json" \
+PORT="$PORT" DATA="$DATA/shop" BACKEND="http://127.0.0.1:$BACKEND_PORT" SECRETS="$DATA/secrets.json" \
     node demo/shop/server.mjs >"$DATA/logs/shop.log" 2>&1 </dev/null &
 shop_pid=$!
-wait_until shop "$shop_pid" "$PORT" /health
+wait_until shop "$shop_pid" "$PORT" /
 
 say ""
 say "  The demo shop is open:  http://localhost:$PORT/"

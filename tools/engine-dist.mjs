@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [out, glue, wasm] = process.argv.slice(2);
@@ -30,11 +30,14 @@ if (wasm) {
   copyFileSync(glue, join(out, 'regulars-engine.wasm2js.js'));
 }
 
+// Also leaves the two forms that a server can send without work beside the file.
 function describe(name) {
   const bytes = readFileSync(join(out, name));
   const brotli = brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
+  writeFileSync(join(out, `${name}.br`), brotli);
+  writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }));
   return {
     bytes: bytes.length,
     brotli: brotli.length,
