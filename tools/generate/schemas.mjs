@@ -18,10 +18,12 @@ const ALLOWED = {
 
 export function loadSchemas(read, limits) {
   const files = Object.fromEntries(FILES.map((f) => [f, read(`${f}.schema.json`)]));
-  const schemas = { files, limits, enums: new Map(), variants: new Map(), words: read('enums.json').enums };
+  const { enums: words, repeated } = read('enums.json');
+  const schemas = { files, limits, enums: new Map(), variants: new Map(), words };
   for (const [file, schema] of Object.entries(files)) {
     for (const [name, def] of Object.entries(schema.$defs)) compile(schemas, file, def, `${file}:${name}`);
   }
+  for (const name of repeated) words[name] = schemas.enums.get(name);
   checkEnums(schemas);
   return schemas;
 }

@@ -191,6 +191,7 @@ function enumChecks(schemas) {
 #include "../event.hpp"
 #include "../outcome.hpp"
 #include "../program.hpp"
+#include "../project.hpp"
 #include "../state.hpp"
 
 namespace regulars {
@@ -207,6 +208,7 @@ function wordsHeader(words) {
 #include <string_view>
 
 #include "../outcome.hpp"
+#include "../project.hpp"
 
 namespace regulars::json {
 

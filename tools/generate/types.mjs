@@ -14,7 +14,7 @@ export function typeFiles(schemas) {
 ${file === 'event' ? importsOf(body, schemas) : ''}
 ${body}`;
   }
-  const unions = Object.entries(schemas.words).map(([n, list]) => `export type ${n} = ${list.map((w) => `'${w}'`).join(' | ')};\n`);
+  const unions = Object.entries(schemas.words).map(([n, list]) => `export type ${n.replace(/^\w+::/, '')} = ${list.map((w) => `'${w}'`).join(' | ')};\n`);
   out['web/generated/enums.ts'] = `${banner('schema/enums.json')}${unions.join('')}`;
   return out;
 }

@@ -37,14 +37,14 @@ export interface CodeParams {
   contradiction: { value: string };
   /** A text is missing in one language. The programme names the locale "{locale}", but this text has no words for it. */
   text_missing: { locale: string };
-  /** Nobody can reach this tier. The tier "{id}" asks for no more than the tier below it. */
-  tier_unreachable: { id: string };
-  /** Nobody can reach this reward. No rule fills the wallet that the reward "{id}" is paid from. */
-  reward_unreachable: { id: string };
-  /** This rule can never apply. The conditions of "{id}" exclude each other. */
-  rule_never_applies: { id: string };
-  /** Points can buy points. The rule "{id}" earns on orders paid with what the programme itself gives out. */
-  points_loop: { id: string };
+  /** Nobody can reach this tier as a step of its own. The tier "{id}": {why}. */
+  tier_unreachable: { id: string; why: string };
+  /** Nobody can reach this reward. The reward "{id}": {why}. */
+  reward_unreachable: { id: string; why: string };
+  /** This can never apply. "{id}": {why}. */
+  rule_never_applies: { id: string; why: string };
+  /** Points can make points. The rule "{id}": {why}. */
+  points_loop: { id: string; why: string };
   /** The terms leave out something that shoppers must be told. Add {what} to the terms. */
   terms_missing: { what: string };
   /** The law of a country may ask for more. {country}: {what} */

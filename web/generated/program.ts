@@ -176,9 +176,9 @@ export type Expiry =
   | {
     /** Everything, on one day of every year. */
     kind: 'fixed_date';
-    /** Month of the first day on which it is gone. */
+    /** Month of the last day on which it can be spent. */
     month: Month;
-    /** The first day on which it is gone. */
+    /** The last day on which it can be spent. */
     day: DayOfMonth;
     counts_from?: CountsFrom;
     exempt_tiers?: ExemptTiers;
@@ -193,7 +193,7 @@ export type Expiry =
     exempt_tiers?: ExemptTiers;
   }
   | {
-    /** Each activity moves everything's expiry so far ahead of itself. Give days or months. */
+    /** Each activity moves everything's expiry to the end of the month that is so far ahead. Give days or months. */
     kind: 'activity_extends';
     days?: ExpiryDays;
     months?: ExpiryMonths;

@@ -6,6 +6,7 @@
 #include "../event.hpp"
 #include "../outcome.hpp"
 #include "../program.hpp"
+#include "../project.hpp"
 #include "../state.hpp"
 
 namespace regulars {
@@ -118,6 +119,15 @@ static_assert(static_cast<int>(RedemptionStatus::captured) == 1);
 static_assert(static_cast<int>(RedemptionStatus::voided) == 2);
 static_assert(static_cast<int>(RedemptionStatus::expired) == 3);
 static_assert(static_cast<int>(RedemptionStatus::cancelled) == 4);
+static_assert(static_cast<int>(rules::RewardStatus::available) == 0);
+static_assert(static_cast<int>(rules::RewardStatus::not_yet) == 1);
+static_assert(static_cast<int>(rules::RewardStatus::tier_locked) == 2);
+static_assert(static_cast<int>(rules::RewardStatus::segment_locked) == 3);
+static_assert(static_cast<int>(rules::RewardStatus::out_of_stock) == 4);
+static_assert(static_cast<int>(rules::RewardStatus::limit_reached) == 5);
+static_assert(static_cast<int>(rules::RewardStatus::not_started) == 6);
+static_assert(static_cast<int>(rules::RewardStatus::ended) == 7);
+static_assert(static_cast<int>(rules::RewardStatus::automatic) == 8);
 static_assert(static_cast<int>(PlanStatus::trial) == 0);
 static_assert(static_cast<int>(PlanStatus::active) == 1);
 static_assert(static_cast<int>(PlanStatus::past_due) == 2);

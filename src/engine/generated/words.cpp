@@ -18,9 +18,39 @@ std::string_view word(RedemptionStatus value) {
     return list[static_cast<std::size_t>(value)];
 }
 
+std::string_view word(rules::RewardStatus value) {
+    constexpr std::string_view list[] = {
+        "available", "not_yet", "tier_locked", "segment_locked", "out_of_stock", "limit_reached",
+        "not_started", "ended", "automatic",
+    };
+    return list[static_cast<std::size_t>(value)];
+}
+
 std::string_view word(PlanStatus value) {
     constexpr std::string_view list[] = {
         "trial", "active", "past_due", "cancelled", "ended",
+    };
+    return list[static_cast<std::size_t>(value)];
+}
+
+std::string_view word(WalletUnit value) {
+    constexpr std::string_view list[] = {
+        "points", "money", "stamps",
+    };
+    return list[static_cast<std::size_t>(value)];
+}
+
+std::string_view word(Per value) {
+    constexpr std::string_view list[] = {
+        "event", "day", "week", "month", "year", "lifetime",
+    };
+    return list[static_cast<std::size_t>(value)];
+}
+
+std::string_view word(Trigger value) {
+    constexpr std::string_view list[] = {
+        "order", "joined", "birthday", "action", "milestone", "streak", "tier_entered", "plan_paid",
+        "referral_advocate", "referral_friend",
     };
     return list[static_cast<std::size_t>(value)];
 }

@@ -3,12 +3,17 @@
 #include <string_view>
 
 #include "../outcome.hpp"
+#include "../project.hpp"
 
 namespace regulars::json {
 
 // What the JSON says for the values of an enumeration.
 std::string_view word(EntryKind value);
 std::string_view word(RedemptionStatus value);
+std::string_view word(rules::RewardStatus value);
 std::string_view word(PlanStatus value);
+std::string_view word(WalletUnit value);
+std::string_view word(Per value);
+std::string_view word(Trigger value);
 
 }  // namespace regulars::json

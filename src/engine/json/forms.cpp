@@ -104,12 +104,12 @@ std::optional<Instant> instant_from(std::string_view text) {
     return Instant{day->number * ms_per_day + ((hour * 60 + minute) * 60 + second) * std::int64_t{1000} + ms};
 }
 
-std::optional<Ratio> decimal_from(std::string_view text, bool hundredths) {
+std::optional<Ratio> decimal_from(std::string_view text) {
     std::size_t whole = 0;
     while (whole < text.size() && digit(text[whole])) ++whole;
     if (whole < 1 || whole > 4 || (whole > 1 && text[0] == '0')) return std::nullopt;
     std::int64_t num = take(text, whole);
-    std::int64_t den = hundredths ? 100 : 1;
+    std::int64_t den = 1;
     if (skip(text, '.')) {
         const std::size_t places = text.size();
         if (places < 1 || places > 4) return std::nullopt;

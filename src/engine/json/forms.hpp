@@ -15,8 +15,8 @@ namespace regulars::json {
 std::optional<Instant> instant_from(std::string_view text);
 /// "2026-11-22"
 std::optional<Day> day_from(std::string_view text);
-/// "1.25" is 5/4; at most four digits before and four after the point. With `hundredths`, "7.5" is 7.5 %.
-std::optional<Ratio> decimal_from(std::string_view text, bool hundredths = false);
+/// "1.25" is 5/4; at most four digits before and four after the point.
+std::optional<Ratio> decimal_from(std::string_view text);
 
 /// Always with milliseconds, so that a text stands for one instant and an instant for one text.
 void append(std::string& out, Instant at);

@@ -13,10 +13,11 @@ namespace {
 
 class Validator {
 public:
-    Validator(Document& document, const Schema& schema) : d_(document), s_(schema) {}
+    Validator(Document& document, const Schema& schema, std::string path)
+        : d_(document), s_(schema), path_(std::move(path)) {}
 
-    std::vector<Refusal> run(std::uint16_t shape) {
-        check(d_.nodes[0], s_.shapes[shape]);
+    std::vector<Refusal> run(Index at, std::uint16_t shape) {
+        check(d_.nodes[at], s_.shapes[shape]);
         return std::move(found_);
     }
 
@@ -206,7 +207,11 @@ private:
 }  // namespace
 
 std::vector<Refusal> validate(Document& document, Root root) {
-    return Validator(document, root.schema()).run(root.shape);
+    return validate(document, root, 0, {});
+}
+
+std::vector<Refusal> validate(Document& document, Root root, Index at, std::string path) {
+    return Validator(document, root.schema(), std::move(path)).run(at, root.shape);
 }
 
 }  // namespace regulars::json

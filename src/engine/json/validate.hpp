@@ -11,5 +11,7 @@ namespace regulars::json {
 
 /// Everything that is wrong, up to limits::problems, in the order of the document. Empty: it may be decoded.
 std::vector<Refusal> validate(Document& document, Root root);
+/// The same for a value within a document, `path` being where it is.
+std::vector<Refusal> validate(Document& document, Root root, Index at, std::string path);
 
 }  // namespace regulars::json

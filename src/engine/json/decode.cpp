@@ -1,0 +1,108 @@
+#include "decode.hpp"
+
+#include "../generated/limits.hpp"
+#include "../generated/schema_tables.hpp"
+#include "parse.hpp"
+#include "reader.hpp"
+#include "validate.hpp"
+
+namespace regulars::json {
+
+In In::operator[](Key key) const {
+    for (Index i = n_->child; i != nowhere; i = d_->nodes[i].next) {
+        if (d_->nodes[i].key == static_cast<std::uint16_t>(key)) return {*d_, &d_->nodes[i]};
+    }
+    return {*d_, nullptr};
+}
+
+void read(In in, bool& out) { out = in.node().number != 0; }
+void read(In in, std::int32_t& out) { out = static_cast<std::int32_t>(in.node().number); }
+void read(In in, std::int64_t& out) { out = in.node().number; }
+void read(In in, std::string& out) { out = in.text(); }
+void read(In in, Ref& out) { out.id = in.text(); }
+void read(In in, Money& out) { out.minor = in.node().number; }
+void read(In in, Units& out) { out.count = in.node().number; }
+void read(In in, Instant& out) { out.ms = in.node().number; }
+void read(In in, Day& out) { out.number = static_cast<std::int32_t>(in.node().number); }
+
+void read(In in, Ratio& out) {
+    if (in.node().type == Type::text) {
+        if (const auto ratio = decimal_from(in.text())) out = *ratio;
+        return;
+    }
+    in.get(Key::numerator_, out.num);
+    in.get(Key::denominator_, out.den);
+}
+
+void read(In in, Text& out) {
+    out.clear();
+    for (In word = in.first(); word; word = word.next()) {
+        out.emplace_back(std::string(word.document().name(word.node())), std::string(word.text()));
+    }
+}
+
+namespace {
+
+/// Text to a checked document; the first problem where there are several.
+Result<Document> checked(std::string_view text, Root root) {
+    Result<Document> document = parse(text);
+    if (!document) return document;
+    std::vector<Refusal> found = validate(*document, root);
+    if (!found.empty()) return std::move(found.front());
+    return document;
+}
+
+}  // namespace
+
+std::vector<Refusal> read_program(std::string_view text, Program& out) {
+    Result<Document> document = parse(text);
+    if (!document) return {document.refusal()};
+    std::vector<Refusal> found = validate(*document, program_root);
+    if (found.empty()) decode(*document, document->root(), out);
+    return found;
+}
+
+Result<MemberEvent> read_event(std::string_view text) {
+    const Result<Document> document = checked(text, event_root);
+    if (!document) return document.refusal();
+    return decode_event(*document, document->root());
+}
+
+Result<std::vector<MemberEvent>> read_events(std::string_view text) {
+    Result<Document> document = parse(text, limits::vector_bytes);
+    if (!document) return document.refusal();
+    const bool list = document->root().type == Type::array;
+    std::vector<MemberEvent> out;
+    std::size_t n = 0;
+    for (Index i = list ? document->root().child : 0; list ? i != nowhere : n == 0; i = document->nodes[i].next, ++n) {
+        std::string path = list ? '[' + std::to_string(n) + ']' : std::string();
+        std::vector<Refusal> found = validate(*document, event_root, i, path);
+        if (!found.empty()) return std::move(found.front());
+        Result<MemberEvent> event = decode_event(*document, document->nodes[i]);
+        if (!event) {
+            Refusal refusal = event.refusal();
+            refusal.path = path.empty() ? refusal.path : path + '.' + refusal.path;
+            return refusal;
+        }
+        out.push_back(*std::move(event));
+    }
+    return out;
+}
+
+Result<QuoteRequest> read_quote_request(std::string_view text) {
+    const Result<Document> document = checked(text, quote_root);
+    if (!document) return document.refusal();
+    QuoteRequest out;
+    decode(*document, document->root(), out);
+    return out;
+}
+
+Result<Instant> read_summary_request(std::string_view text) {
+    const Result<Document> document = checked(text, summary_root);
+    if (!document) return document.refusal();
+    Instant at;
+    In(*document, &document->root()).get(Key::at_, at);
+    return at;
+}
+
+}  // namespace regulars::json

@@ -1,0 +1,36 @@
+// What the engine answers, as JSON for people and programs: outcomes, quotes, summaries, ledger entries, problems.
+// Field names are those of schema/openapi.json. Every field is always there; what does not apply is null.
+// Days named until, on and expires_on are the first day on which the thing no longer holds.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../outcome.hpp"
+#include "../project.hpp"
+#include "../result.hpp"
+
+namespace regulars::json {
+
+/// `at`: when it happened; stands for "at once" where units can be spent immediately.
+std::string outcome_text(const Outcome& outcome, Instant at);
+/// `after` is the summary as if the order had been booked.
+std::string quote_text(const Outcome& outcome, const Summary& after, Instant at);
+std::string summary_text(const Summary& summary);
+/// One line of the ledger with the number that the store gave it.
+std::string entry_text(const Entry& entry, std::int64_t seq);
+
+/// {"code", "path", "params"}
+std::string problem_text(const Refusal& refusal);
+/// {"errors": [{"path", "code", "params"}]}
+std::string errors_text(const std::vector<Refusal>& refusals);
+/// {"ok": true, "value": ...}, the value being JSON already.
+std::string ok_text(std::string_view value);
+/// {"ok": false, "problem": {...}}
+std::string not_ok_text(const Refusal& refusal);
+
+/// A JSON string of UTF-8 text.
+void append_text(std::string& out, std::string_view text);
+
+}  // namespace regulars::json
