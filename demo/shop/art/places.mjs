@@ -28,14 +28,14 @@ export const hero = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 8
   + '<circle cx="1060" cy="440" r="330" fill="url(#glow)" opacity=".9"/><circle cx="1060" cy="430" r="168" fill="url(#ball)"/>'
   + '<path fill="#fff" opacity=".55" d="M690 214q40-26 84-8 26-30 74-14 40-10 58 14 40-2 52 16H676q-2-6 14-8zM1240 150q30-20 62-6 22-22 56-10 30-8 44 12 30 0 38 12h-212q-2-4 12-8z"/>'
   // four ranges of hills, each nearer and darker, with mist between them
-  + '<path fill="#e8a583" d="M0 520q150-86 300-52t290-66q130-40 260 30t250 4q160-66 280-10t220-22v396H0z"/>'
-  + '<path fill="#fff1e0" opacity=".35" d="M0 540q260-40 520-10t540-6 540-20v40q-300 26-560 12t-540 20-500-2z"/>'
-  + '<path fill="#c9785c" d="M0 596q200-70 380-30t340-22q190-40 350 14t300-20q130-30 230 6v256H0z"/>'
-  + '<path fill="#fff1e0" opacity=".22" d="M0 622q300-30 560-4t560-8 480-8v30q-280 22-520 8t-560 16-520-6z"/>'
-  + '<path fill="#7d4a42" d="M0 668q240-64 460-26t420-14 380-8 340-16v196H0z"/>'
-  + treeRow(676, 20, 860, 44, 20, '#6a3b37') + treeRow(668, 900, 1600, 46, 19, '#6a3b37')
-  + '<path fill="#3f2a2c" d="M0 728q280-42 560-18t520-4 520-18v112H0z"/>'
-  + treeRow(744, 0, 1600, 58, 27, '#35211f') + treeRow(782, -20, 1600, 66, 34, '#291814')
+  + '<path fill="#e8a583" d="M0 640q170-52 330-30t300-76q150-62 270-40t210 18q160-66 280-10t210-22v400H0z"/>'
+  + '<path fill="#fff1e0" opacity=".35" d="M0 650q260-40 480-40t580-70 540-26v46q-300 26-560 22t-540 60-500 42z"/>'
+  + '<path fill="#c9785c" d="M0 690q200-50 380-34t340-62q190-50 350-6t300-20q130-30 230 6v226H0z"/>'
+  + '<path fill="#fff1e0" opacity=".22" d="M0 700q300-30 520-24t600-62 480-8v30q-280 22-520 18t-560 44-520 22z"/>'
+  + '<path fill="#7d4a42" d="M0 730q240-44 460-22t420-34 380-22 340-16v164H0z"/>'
+  + treeRow(734, 20, 700, 44, 17, '#6a3b37') + treeRow(690, 880, 1600, 46, 18, '#6a3b37')
+  + '<path fill="#3f2a2c" d="M0 764q280-34 560-18t520-20 520-18v92H0z"/>'
+  + treeRow(772, 0, 1600, 52, 22, '#35211f') + treeRow(798, -20, 1600, 58, 26, '#291814')
   // the window sill with the phin on its glass, and a branch of cherries
   + '<path fill="#efe0c8" d="M760 742h840v58H760z"/><path fill="#fff8ea" d="M740 730h860v18H752q-12 0-12-9z"/><ellipse cx="1300" cy="733" rx="128" ry="9" fill="#2b1b14" opacity=".22"/>'
   + '<g transform="translate(1300 732)"><path fill="#fff" opacity=".35" d="M-96-228H96l-14 206Q81 0 58 0H-58q-23 0-24-22z"/><path fill="#fff0d3" d="M-80-92H80l-5 72q-1 12-16 12H-59q-15 0-16-12z"/><path fill="#2f170e" d="M-87-168H87l-6 78q-81 22-162 0z"/><path fill="#9c6a45" d="M-81-94q80 20 162 0l-1 14q-80 22-160 0z"/><ellipse cy="-168" rx="87" ry="10" fill="#5d3524"/>'

@@ -50,4 +50,4 @@ checkout?.addEventListener('submit', (event) => {
   if (checkout.dataset.sent) event.preventDefault();
   checkout.dataset.sent = 'yes';
 });
-addEventListener('pageshow', () => checkout?.removeAttribute('data-sent'));
+window.addEventListener('pageshow', () => checkout?.removeAttribute('data-sent'));

@@ -1,0 +1,150 @@
+// A stand-in for the loyalty backend, for tests of the shop alone: remembers what it was asked,
+// checks signatures, and can be switched off, slow, or made to refuse.
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createShop } from '../../demo/shop/shop.mjs';
+
+export const secrets = {
+  webhook_secret: `whsec_${Buffer.from('a webhook secret of 32 bytes....').toString('base64')}`,
+  api_key: 'sk_test_key',
+  shop_jwt: { kid: 'shop-1', secret: 'a-shop-secret-for-tests-only-0123456789', iss: 'ca-phe-binh-minh' },
+};
+
+const listen = (server) => new Promise((resolve) => {
+  server.listen(0, '127.0.0.1', () => resolve(server.address().port));
+});
+
+async function readBody(req) {
+  const chunks = [];
+  for await (const chunk of req) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+export class StubBackend {
+  requests = [];
+  vouchers = new Map();
+  status = 200;
+
+  async start() {
+    this.server = createServer((req, res) => this.#answer(req, res));
+    this.port = await listen(this.server);
+    return this;
+  }
+
+  get url() { return `http://127.0.0.1:${this.port}`; }
+
+  async stop() {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => { this.server.close(resolve); });
+  }
+
+  /** Comes back on the port that it had. */
+  async restart() {
+    this.server = createServer((req, res) => this.#answer(req, res));
+    await new Promise((resolve) => { this.server.listen(this.port, '127.0.0.1', resolve); });
+  }
+
+  get webhooks() { return this.requests.filter(({ path }) => path === '/v1/webhooks/shop'); }
+
+  async #answer(req, res) {
+    const body = await readBody(req);
+    this.requests.push({ method: req.method, path: req.url, headers: req.headers, body });
+    const [status, data] = this.#route(req, body);
+    res.writeHead(status, { 'content-type': 'application/json' });
+    res.end(JSON.stringify(data));
+  }
+
+  #route(req, body) {
+    if (req.url === '/v1/webhooks/shop') return [signed(req, body) ? this.status : 401, { status: 'booked' }];
+    const [, code, action] = /^\/v1\/vouchers\/([^/]+)\/(\w+)$/.exec(req.url) ?? [];
+    if (code) return this.#voucher(decodeURIComponent(code), action, JSON.parse(body));
+    if (req.url === '/v1/outbox') return [200, { mails: [{ to: 'lan@example.com', subject: '<b>code</b>', text: '482913', sent_at: '2026-11-22T05:00:00.000Z' }] }];
+    if (req.url === '/v1/programme') return [200, { terms: { sections: [{ title: { vi: 'Điều 1', en: 'Article 1' }, text: { vi: 'Một', en: 'One' } }] } }];
+    return [200, { path: req.url }];
+  }
+
+  #voucher(code, action, { checkout_id: checkout, order_id: order }) {
+    const voucher = this.vouchers.get(code);
+    if (!voucher) return [404, { code: 'voucher_not_found' }];
+    if (voucher.state === 'used' && voucher.order !== order) return [409, { code: 'voucher_used' }];
+    if (voucher.state === 'reserved' && voucher.checkout !== checkout) return [409, { code: 'voucher_reserved' }];
+    voucher.state = { reserve: 'reserved', use: 'used', release: 'issued' }[action];
+    Object.assign(voucher, { checkout, order });
+    return [200, { code, ...voucher }];
+  }
+}
+
+function signed(req, body) {
+  const key = Buffer.from(secrets.webhook_secret.slice(6), 'base64');
+  const { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signature } = req.headers;
+  return signature === `v1,${createHmac('sha256', key).update(`${id}.${time}.${body}`).digest('base64')}`;
+}
+
+/** A shop on a free port with a folder of its own; `stop` ends it and keeps the folder. */
+export async function startShop({ backend, data = mkdtempSync(join(tmpdir(), 'regulars-shop-')) }) {
+  const path = join(data, 'secrets.json');
+  writeFileSync(path, JSON.stringify(secrets));
+  const shop = createShop({ data, backend, secrets: path });
+  const server = createServer(shop.handler);
+  const port = await listen(server);
+  const stop = async () => {
+    shop.outgoing.stop();
+    server.closeAllConnections();
+    await new Promise((resolve) => { server.close(resolve); });
+    shop.store.close();
+  };
+  return { ...shop, url: `http://127.0.0.1:${port}`, data, stop };
+}
+
+export const forget = (data) => rmSync(data, { recursive: true, force: true });
+
+/** A browser without scripts: keeps cookies, follows redirects, posts forms. */
+export class Visitor {
+  #jar = new Map();
+
+  constructor(url) { this.url = url; }
+
+  cookie(name) { return this.#jar.get(name); }
+
+  async #send(path, options = {}) {
+    const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { ...options.headers, ...(cookie && { cookie }) };
+    const answer = await fetch(this.url + path, { ...options, headers, redirect: 'manual' });
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair] = line.split(';');
+      const at = pair.indexOf('=');
+      if (/Max-Age=0/.test(line)) this.#jar.delete(pair.slice(0, at));
+      else this.#jar.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    if (answer.status === 303) return this.get(answer.headers.get('location'));
+    return { status: answer.status, headers: answer.headers, text: await answer.text(), path };
+  }
+
+  get(path, headers) { return this.#send(path, { headers }); }
+
+  post(path, fields, headers = {}) {
+    return this.#send(path, { method: 'POST', body: new URLSearchParams(fields), headers });
+  }
+
+  json(path, data, headers = {}) {
+    const body = JSON.stringify(data);
+    return this.#send(path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+  }
+}
+
+export const buyer = {
+  email: 'lan@example.com', name: 'Nguyễn Thị Lan', phone: '0901 234 567',
+  address: '12 Nguyễn Huệ, Quận 1', payment: 'cod',
+};
+
+/** Waits until `check` is true; a clear failure when it never is. */
+export async function until(check, what, seconds = 5) {
+  const end = Date.now() + seconds * 1000;
+  while (!check()) {
+    if (Date.now() > end) throw new Error(`timed out waiting for ${what}`);
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+}
