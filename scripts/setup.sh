@@ -86,7 +86,12 @@ install_node() {
     mkdir -p "$TOOLS/node" "$TOOLS/bin"
     cp "$ROOT/scripts/node/package.json" "$ROOT/scripts/node/package-lock.json" "$TOOLS/node/"
     step "npm packages: Node.js" npm --prefix "$TOOLS/node" ci --no-audit --no-fund
-    for tool in node npm npx; do ln -sf "../node/node_modules/.bin/$tool" "$TOOLS/bin/$tool"; done
+    # By the packages' own folders: not every npm makes the .bin link of an optional package.
+    for node in "$TOOLS"/node/node_modules/node-linux-*/bin/node; do
+        ln -sf "../node/${node#"$TOOLS/node/"}" "$TOOLS/bin/node"
+    done
+    ln -sf ../node/node_modules/npm/bin/npm-cli.js "$TOOLS/bin/npm"
+    ln -sf ../node/node_modules/npm/bin/npx-cli.js "$TOOLS/bin/npx"
     hash -r
     node_is_current || die "the Node.js of scripts/node does not run on this machine"
     echo "$want" >"$stamp"
