@@ -39,14 +39,10 @@ int digits(std::string_view text, std::size_t at, std::size_t count) {
     return value;
 }
 
-/// Milliseconds of ".5", ".50", ".500"; 0 for nothing; -1 where malformed.
+/// Milliseconds of ".500"; 0 for nothing; -1 where malformed.
 int fraction(std::string_view text) {
     if (text.empty()) return 0;
-    if (text.front() != '.' || text.size() < 2 || text.size() > 4) return -1;
-    int value = digits(text, 1, text.size() - 1);
-    for (auto size = text.size(); value >= 0 && size < 4; ++size)
-        value *= 10;
-    return value;
+    return text.front() == '.' && text.size() == 4 ? digits(text, 1, 3) : -1;
 }
 
 }  // namespace

@@ -30,22 +30,17 @@ CREATE TABLE members (
     locale TEXT NOT NULL,
     joined_at_ms INTEGER NOT NULL,
     state TEXT NOT NULL DEFAULT '',
-    last_event INTEGER NOT NULL DEFAULT 0 CHECK (last_event >= 0),
-    last_entry INTEGER NOT NULL DEFAULT 0 CHECK (last_entry >= 0),
     CHECK ((birth_month IS NULL) = (birth_day IS NULL))
 ) STRICT;
 
 CREATE TABLE events (
-    kind TEXT NOT NULL,
-    id TEXT NOT NULL,
+    key TEXT PRIMARY KEY,
     member_id TEXT NOT NULL REFERENCES members (id),
-    body_sha256 BLOB NOT NULL CHECK (length(body_sha256) = 32),
     body TEXT NOT NULL,
-    outcome TEXT NOT NULL,
+    answer TEXT NOT NULL,
     occurred_at_ms INTEGER NOT NULL,
     posted_at_ms INTEGER NOT NULL,
     posted_seq INTEGER NOT NULL CHECK (posted_seq >= 1),
-    PRIMARY KEY (kind, id),
     UNIQUE (member_id, posted_seq)
 ) STRICT;
 CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
@@ -75,21 +70,18 @@ CREATE TABLE guest_orders (
     email TEXT NOT NULL,
     customer_id TEXT,
     occurred_at_ms INTEGER NOT NULL,
-    body_sha256 BLOB NOT NULL CHECK (length(body_sha256) = 32),
     body TEXT NOT NULL,
     claimed_by TEXT REFERENCES members (id)
 ) STRICT;
 CREATE INDEX guest_orders_of_email ON guest_orders (email) WHERE claimed_by IS NULL;
 
 CREATE TABLE parked (
-    kind TEXT NOT NULL,
-    id TEXT NOT NULL,
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
     order_id TEXT NOT NULL,
-    body_sha256 BLOB NOT NULL CHECK (length(body_sha256) = 32),
+    member_id TEXT NOT NULL,
     body TEXT NOT NULL,
-    occurred_at_ms INTEGER NOT NULL,
-    posted_at_ms INTEGER NOT NULL,
-    PRIMARY KEY (kind, id)
+    answer TEXT NOT NULL
 ) STRICT;
 CREATE INDEX parked_of_order ON parked (order_id);
 

@@ -1,0 +1,41 @@
+// The programme in force: its document, and the small configuration that every page of the shop asks for.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "backend/storage/sqlite.hpp"
+#include "engine/json/document.hpp"
+
+namespace regulars::backend {
+
+/// What the routes need of the document beside what the engine reads.
+struct Programme {
+    std::int64_t version = 1;
+    std::string document;           ///< with the time zone's offsets written in
+    std::string etag;
+    std::string config;             ///< answer of GET /v1/config
+    std::string config_etag;
+    std::string consent_version;    ///< empty: the programme asks for no consent
+    std::string main_locale;
+    std::int64_t claim_days = 0;    ///< guest orders of so many days before joining count
+    bool enabled = true;
+    json::Document parsed;
+
+    /// The programme's name in a language, or in its main one.
+    std::string name(std::string_view locale) const;
+};
+
+/// The text without what is only for editors and in one spelling. Throws std::runtime_error for what is no object.
+std::string normal_document(std::string_view text);
+/// With the offsets of its time zone written in, where the author left that to us. Throws for an unknown zone.
+std::string completed_document(std::string_view text);
+Programme make_programme(std::string document);
+
+/// Makes a file's programme the newest version, where it is not yet, and gives the document in force: an unchanged file
+/// keeps the offsets that it was stored with. Throws std::runtime_error for one that has the number of a stored
+/// version but other contents, or an older number.
+std::string remember_version(Database& db, std::string_view file_text, std::int64_t now_ms);
+
+}  // namespace regulars::backend

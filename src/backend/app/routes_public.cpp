@@ -1,0 +1,76 @@
+// What anybody may ask: configuration, the programme, a quote, the widget's files; and the operator's routes.
+#include "backend/clock.hpp"
+#include "backend/http/problem.hpp"
+#include "backend/http/text.hpp"
+#include "backend/json_text.hpp"
+#include "backend/mail/mails.hpp"
+#include "body.hpp"
+#include "context.hpp"
+#include "fields.hpp"
+
+namespace regulars::backend {
+namespace {
+
+Response cacheable(const Request& request, const std::string& json, const std::string& etag) {
+    auto response = json_answer(200, json);
+    if (matches(request.header("if-none-match"), etag)) response = {304, {}, {}};
+    response.set("ETag", etag).set("Cache-Control", "public, max-age=60");
+    return response;
+}
+
+void quote(Context& app, const RequestPtr& request, const Reply& reply) {
+    const int wait = app.limits.quotes_per_client.take(client_key(request->client_ip), now_ms());
+    if (wait > 0) return reply(too_many(wait));
+    const Body body(*request);
+    if (!body) return reply(problem(body.refusal()));
+    Fields in(body.doc());
+    const auto* order = in.object("order");
+    const auto at = in.has("at") ? in.instant("at") : instant_text(now_ms());
+    if (!in.done()) return reply(problem(in.refusal()));
+    if (auto timed = time_refusal(app, at, now_ms()); timed.code != Code::ok) {
+        timed.path = "at";
+        return reply(problem(timed));
+    }
+    reply(app.store.read([&](Database& db) {
+        std::string member_id;
+        if (request->count("authorization") > 0) {
+            const auto member = signed_in(app, db, *request, now_ms());
+            if (!member) return problem(member.refusal());
+            member_id = member->id;
+        }
+        auto quoted = app.loyalty.quote(db, member_id, to_text(body.doc(), *order), read_instant(at).value_or(0));
+        return quoted ? json_answer(200, *std::move(quoted)) : problem(quoted.refusal());
+    }));
+}
+
+}  // namespace
+
+void add_public_routes(Router& router, Context& app) {
+    router.add(Method::get, "/v1/config", [&app](const RequestPtr& request, const Reply& reply) {
+        reply(cacheable(*request, app.programme.config, app.programme.config_etag));
+    });
+    router.add(Method::get, "/v1/programme", [&app](const RequestPtr& request, const Reply& reply) {
+        reply(cacheable(*request, app.programme.document, app.programme.etag));
+    });
+    router.add(Method::post, "/v1/quote",
+               [&app](const RequestPtr& request, const Reply& reply) { quote(app, request, reply); });
+    router.add(Method::get, "/assets/{name...}", [&app](const RequestPtr& request, const Reply& reply) {
+        reply(app.assets.get(*request, request->params.find("name")->second));
+    });
+}
+
+void add_operator_routes(Router& router, Context& app) {
+    router.add(Method::get, "/health", [&app](const RequestPtr&, const Reply& reply) {
+        if (!app.store.healthy()) return reply(problem(Code::unavailable));
+        reply(app.store.read([](Database& db) {
+            Query q = db.query("SELECT 1 FROM programmes");
+            return q.next() ? json_answer(200, R"({"status":"ok"})") : problem(Code::unavailable);
+        }));
+    });
+    if (!app.options.demo) return;
+    router.add(Method::get, "/v1/outbox", [&app](const RequestPtr&, const Reply& reply) {
+        reply(app.store.read([](Database& db) { return json_answer(200, outbox_json(db)); }));
+    });
+}
+
+}  // namespace regulars::backend

@@ -1,0 +1,84 @@
+#include "sessions.hpp"
+
+#include "backend/crypto/bytes.hpp"
+#include "backend/crypto/mac.hpp"
+#include "backend/http/text.hpp"
+#include "backend/json_text.hpp"
+
+namespace regulars::backend {
+namespace {
+
+constexpr std::string_view plain_name = "regulars_session";
+constexpr std::string_view https_name = "__Host-regulars_session";
+constexpr std::string_view issuer = "regulars";
+constexpr std::string_view audience = "regulars-member";
+constexpr std::string_view token_type = "at+jwt";
+constexpr std::string_view key_id = "access";
+
+std::string cookie_text(std::string_view value, bool https, std::int64_t max_age_s) {
+    std::string line(https ? https_name : plain_name);
+    line.append("=").append(value).append("; Path=/; Max-Age=").append(std::to_string(max_age_s));
+    line.append("; HttpOnly; SameSite=Lax");
+    if (https) line.append("; Secure");
+    return line;
+}
+
+}  // namespace
+
+SessionStart start_session(Database& db, const std::string& member_id, std::int64_t now_ms) {
+    const SessionStart start{base64url(random_bytes(16)), base64url(random_bytes(32))};
+    db.run("DELETE FROM sessions WHERE expires_at_ms < ?", now_ms);
+    db.run("INSERT INTO sessions (token_sha256, id, member_id, created_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?)",
+           Blob{sha256(start.cookie)}, start.id, member_id, now_ms, now_ms + session_life_ms);
+    return start;
+}
+
+std::optional<SessionFound> session_of_cookie(Database& db, std::string_view cookie, std::int64_t now_ms) {
+    if (cookie.empty() || cookie.size() > 100) return std::nullopt;
+    const auto hash = sha256(cookie);
+    Query q = db.query("SELECT id, member_id FROM sessions WHERE token_sha256 = ? AND expires_at_ms > ?", Blob{hash},
+                       now_ms);
+    if (!q.next()) return std::nullopt;
+    return SessionFound{q.text(0), q.text(1)};
+}
+
+void end_session(Database& db, std::string_view id) { db.run("DELETE FROM sessions WHERE id = ?", id); }
+
+bool session_lives(Database& db, std::string_view id, std::string_view member_id, std::int64_t now_ms) {
+    Query q = db.query("SELECT 1 FROM sessions WHERE id = ? AND member_id = ? AND expires_at_ms > ?", id, member_id,
+                       now_ms);
+    return q.next();
+}
+
+std::string session_cookie(const Request& request) {
+    if (request.header("sec-fetch-site") == "cross-site" || request.count("cookie") != 1) return {};
+    const auto header = request.header("cookie");
+    if (const auto value = cookie(header, https_name)) return *value;
+    // Over https only the name that no other host of the domain can set counts.
+    return request.https ? std::string() : cookie(header, plain_name).value_or("");
+}
+
+std::string cookie_line(std::string_view value, bool https) { return cookie_text(value, https, session_life_ms / 1000); }
+
+std::string cookie_end_line(bool https) { return cookie_text("", https, 0); }
+
+std::string AccessTokens::issue(const std::string& member_id, const std::string& session_id,
+                                std::int64_t now_ms) const {
+    JsonObject claims;
+    claims.text("iss", issuer).text("aud", audience).text("sub", member_id);
+    if (!session_id.empty()) claims.text("sid", session_id);
+    claims.number("iat", now_ms / 1000).number("exp", now_ms / 1000 + access_life_s);
+    return sign_jwt(key_id, token_type, key, claims.str());
+}
+
+Result<AccessTokens::Bearer> AccessTokens::read(std::string_view token, std::int64_t now_ms) const {
+    const JwtKeys keys{{std::string(key_id), key}};
+    const JwtRules rules{std::string(issuer), std::string(audience), access_life_s, std::string(token_type), 0};
+    const auto claims = verify_jwt(token, keys, rules, now_ms / 1000);
+    if (!claims) return claims.refusal();
+    const auto member = claim_text(*claims, "sub");
+    if (!member) return refuse(Code::token_invalid);
+    return Bearer{*member, claim_text(*claims, "sid").value_or("")};
+}
+
+}  // namespace regulars::backend

@@ -1,0 +1,154 @@
+#include "engine_loyalty.hpp"
+
+#include <stdexcept>
+
+#include "backend/clock.hpp"
+#include "backend/json_text.hpp"
+#include "engine/generated/words.hpp"
+#include "engine/json/decode.hpp"
+#include "engine/json/encode.hpp"
+#include "engine/json/parse.hpp"
+
+namespace regulars::backend {
+namespace {
+
+const json::Node* member_of(const json::Document& doc, const json::Node& object, std::string_view name) {
+    for (auto i = object.child; i != json::nowhere; i = doc.at(i).next) {
+        if (doc.name(doc.at(i)) == name) return &doc.at(i);
+    }
+    return nullptr;
+}
+
+/// The reward as the programme's author wrote it.
+const json::Node* reward_of(const json::Document& doc, std::string_view id) {
+    const auto* rewards = member_of(doc, doc.root(), "rewards");
+    if (rewards == nullptr) return nullptr;
+    for (auto i = rewards->child; i != json::nowhere; i = doc.at(i).next) {
+        const auto* found = member_of(doc, doc.at(i), "id");
+        if (found != nullptr && doc.text(*found) == id) return &doc.at(i);
+    }
+    return nullptr;
+}
+
+/// Kinds that a checkout takes or a till hands out; the others are settled elsewhere.
+bool needs_code(std::string_view kind) {
+    return kind != "donation" && kind != "store_credit" && kind != "cash_out" && kind != "access";
+}
+
+std::string first_of(const std::vector<Refusal>& refusals) {
+    return std::string(name(refusals.front().code)) + " at " + refusals.front().path;
+}
+
+}  // namespace
+
+EngineLoyalty::EngineLoyalty(Store& store, const Vouchers& vouchers) : vouchers_(vouchers) {
+    struct Row {
+        std::int64_t version, active_from_ms;
+        std::string document;
+    };
+    std::vector<Row> rows;
+    const auto read = store.read([&rows](Database& db) {
+        Query q = db.query("SELECT version, active_from_ms, document FROM programmes ORDER BY version");
+        while (q.next())
+            rows.push_back({q.number(0), q.number(1), q.text(2)});
+        return Response{};
+    });
+    if (read.status != 200) throw std::runtime_error("the stored programmes cannot be read");
+    for (const auto& row : rows)
+        load(row.version, row.active_from_ms, row.document);
+}
+
+void EngineLoyalty::load(std::int64_t version, std::int64_t active_from_ms, const std::string& document) {
+    const auto which = "programme version " + std::to_string(version) + ": ";
+    Program program;
+    auto wrong = json::read_program(document, program);
+    if (wrong.empty()) wrong = resolve(program);
+    if (!wrong.empty()) throw std::runtime_error(which + first_of(wrong) + " (regulars check says more)");
+    const auto added = history_.add({Instant{active_from_ms}, std::move(program)});
+    if (!added) throw std::runtime_error(which + std::string(name(added.refusal().code)));
+    auto parsed = json::parse(document);
+    if (parsed) documents_.emplace(version, std::move(*parsed));
+}
+
+Refusal EngineLoyalty::check(std::string_view event_json) {
+    const auto event = json::read_event(event_json);
+    return event ? Refusal{} : event.refusal();
+}
+
+std::string EngineLoyalty::occurred_at(std::string_view event_json) {
+    const auto event = json::read_event(event_json);
+    return event ? instant_text(event->event.occurred_at.ms) : std::string();
+}
+
+Result<Loyalty::Answer> EngineLoyalty::submit(Tx& tx, const std::string& member_id, std::string_view event_json) {
+    auto event = json::read_event(event_json);
+    if (!event) return event.refusal();
+    if (!event->member.empty() && event->member != member_id) return refuse(Code::contradiction, "member");
+    const auto now = now_ms();
+    MemberStore store(tx.db, now, [this, &tx, now](const host::RedemptionRow& row) { settle_voucher(tx.db, row, now); });
+    const auto at = event->event.occurred_at;
+    host::Host host(history_, store, [at](const Outcome& outcome) { return json::outcome_text(outcome, at); });
+    auto answer = host.submit(member_id, std::move(event->event));
+    if (!answer) return answer.refusal();
+    const auto status = answer->status == host::Status::booked     ? Status::booked
+                        : answer->status == host::Status::repeated ? Status::repeated
+                                                                   : Status::parked;
+    return Answer{status, std::move(answer->text)};
+}
+
+void EngineLoyalty::settle_voucher(Database& db, const host::RedemptionRow& row, std::int64_t now_ms) const {
+    const auto& record = row.record;
+    if (record.status == RedemptionStatus::held) return;
+    if (record.status != RedemptionStatus::captured) return vouchers_.withdraw(db, record.id, now_ms);
+    const auto document = documents_.find(record.version);
+    const auto* program = history_.by_number(record.version);
+    if (document == documents_.end() || program == nullptr) throw StorageError("a redemption of an unknown version");
+    const auto& doc = document->second;
+    const auto* reward = reward_of(doc, record.reward);
+    if (reward == nullptr) throw StorageError("a redemption of an unknown reward");
+    VoucherTerms terms{record.id, row.member, record.reward, {}, {}, {}, {}, {}};
+    terms.kind = doc.text(*member_of(doc, *reward, "kind"));
+    if (!needs_code(terms.kind)) return;
+    terms.name_json = to_text(doc, *member_of(doc, *reward, "name"));
+    if (const auto* percent = member_of(doc, *reward, "percent")) terms.percent = std::string(doc.text(*percent));
+    if (record.value.minor > 0) terms.value_minor = record.value.minor;
+    if (record.voucher_until != no_day) terms.expires_at_ms = program->zone.start_of(record.voucher_until).ms;
+    vouchers_.issue(db, terms, now_ms);
+}
+
+std::string EngineLoyalty::summary(Database& db, const std::string& member_id, std::int64_t at_ms) {
+    MemberStore store(db, at_ms);
+    return json::summary_text(host::Host(history_, store, {}).summary(member_id, Instant{at_ms}));
+}
+
+std::string EngineLoyalty::state(Database& db, const std::string& member_id) {
+    Query q = db.query("SELECT state FROM members WHERE id = ?", member_id);
+    const auto text = q.next() ? q.text(0) : std::string();
+    return text.empty() ? "null" : text;
+}
+
+Result<std::string> EngineLoyalty::quote(Database& db, const std::string& member_id, std::string_view order_json,
+                                         std::int64_t at_ms) {
+    const auto request_text = JsonObject().text("at", instant_text(at_ms)).raw("order", order_json).str();
+    const auto request = json::read_quote_request(request_text);
+    if (!request) return request.refusal();
+    MemberStore store(db, at_ms);
+    const auto outcome = host::Host(history_, store, {}).quote(member_id, request->order, request->at);
+    if (!outcome) return outcome.refusal();
+    // As the browser does it, so that both previews are the same text.
+    return json::quote_text(*outcome, summarise(history_, {}, outcome->next, outcome->next.clock), request->at);
+}
+
+std::optional<Loyalty::Redemption> EngineLoyalty::redemption(Database& db, const std::string& id) {
+    const auto row = MemberStore(db, 0).redemption(id);
+    if (!row) return std::nullopt;
+    return Redemption{row->member, row->record.reward, row->record.units, std::string(json::word(row->record.status))};
+}
+
+std::optional<Loyalty::Order> EngineLoyalty::order(Database& db, const std::string& id) {
+    Query q = db.query("SELECT member_id, record FROM orders WHERE id = ?", id);
+    if (!q.next()) return std::nullopt;
+    return Order{q.text(0), q.text(1)};
+}
+
+}  // namespace regulars::backend

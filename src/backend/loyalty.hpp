@@ -1,0 +1,54 @@
+// How the backend speaks with the engine: JSON in, JSON out, inside the transaction of the request. Everything that
+// moves points goes through submit(), so that one place keeps "each event once".
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "backend/storage/store.hpp"
+#include "engine/result.hpp"
+
+namespace regulars::backend {
+
+class Loyalty {
+public:
+    Loyalty() = default;
+    Loyalty(const Loyalty&) = delete;
+    Loyalty& operator=(const Loyalty&) = delete;
+    virtual ~Loyalty() = default;
+
+    enum class Status { booked, repeated, parked };
+    struct Answer {
+        Status status = Status::booked;
+        std::string outcome;   ///< JSON; the same event again gets its first one
+    };
+    /// Whether a text is an event that could be booked at all (form, fields, limits), and when it occurred.
+    virtual Refusal check(std::string_view event_json) = 0;
+    virtual std::string occurred_at(std::string_view event_json) = 0;
+
+    /// `event_json` by schema/event.schema.json. `member_id` may be empty for what waits for an order.
+    virtual Result<Answer> submit(Tx& tx, const std::string& member_id, std::string_view event_json) = 0;
+
+    virtual std::string summary(Database& db, const std::string& member_id, std::int64_t at_ms) = 0;
+    virtual std::string state(Database& db, const std::string& member_id) = 0;
+    /// `order_json` by schema/common.schema.json; `member_id` empty: for a guest.
+    virtual Result<std::string> quote(Database& db, const std::string& member_id, std::string_view order_json,
+                                      std::int64_t at_ms) = 0;
+
+    struct Redemption {
+        std::string member_id;
+        std::string reward_id;
+        std::int64_t units = 0;
+        std::string status;
+    };
+    virtual std::optional<Redemption> redemption(Database& db, const std::string& id) = 0;
+
+    struct Order {
+        std::string member_id;
+        std::string record;   ///< JSON
+    };
+    virtual std::optional<Order> order(Database& db, const std::string& id) = 0;
+};
+
+}  // namespace regulars::backend

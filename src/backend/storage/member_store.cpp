@@ -1,0 +1,124 @@
+#include "member_store.hpp"
+
+#include "engine/host/host.hpp"
+#include "engine/json/encode.hpp"
+#include "engine/json/stored.hpp"
+
+namespace regulars::backend {
+namespace {
+
+/// A text of ours that cannot be read back means a damaged file: stop, and book nothing on top of it.
+template <class T>
+T read_back(Result<T> result, const char* what) {
+    if (!result) throw StorageError(std::string("cannot read back ") + what);
+    return std::move(*result);
+}
+
+host::Booked booked_of(const Query& q) {
+    return {q.text(0), read_back(json::read_booked_event(q.text(1)), "an event"), q.text(2)};
+}
+
+}  // namespace
+
+std::optional<MemberState> MemberStore::state(std::string_view member) {
+    Query q = db_.query("SELECT state FROM members WHERE id = ?", member);
+    if (!q.next()) return std::nullopt;
+    const auto text = q.text(0);
+    if (text.empty()) return std::nullopt;
+    return read_back(json::read_state(text), "a member's state");
+}
+
+void MemberStore::put_state(std::string_view member, const MemberState& state) {
+    const auto changed = db_.run("UPDATE members SET state = ? WHERE id = ?", json::write_state(state), member);
+    if (changed != 1) throw StorageError("a state of somebody who is no member");
+}
+
+std::optional<host::Booked> MemberStore::event(std::string_view key) {
+    Query q = db_.query("SELECT member_id, body, answer FROM events WHERE key = ?", key);
+    if (!q.next()) return std::nullopt;
+    return booked_of(q);
+}
+
+void MemberStore::put_event(std::string_view key, const host::Booked& booked) {
+    db_.run(
+        "INSERT INTO events (key, member_id, body, answer, occurred_at_ms, posted_at_ms, posted_seq) VALUES (?, ?, ?, ?,"
+        " ?, ?, (SELECT coalesce(max(posted_seq), 0) + 1 FROM events WHERE member_id = ?))",
+        key, booked.member, json::write_booked_event(booked.event), booked.answer, booked.event.occurred_at.ms, now_ms_,
+        booked.member);
+}
+
+std::vector<host::Booked> MemberStore::events_of(std::string_view member) {
+    Query q = db_.query("SELECT member_id, body, answer FROM events WHERE member_id = ? ORDER BY posted_seq", member);
+    std::vector<host::Booked> out;
+    while (q.next())
+        out.push_back(booked_of(q));
+    return out;
+}
+
+void MemberStore::append(std::string_view member, const std::vector<Entry>& entries) {
+    if (entries.empty()) return;
+    std::int64_t seq = 0;
+    {
+        Query q = db_.query("SELECT coalesce(max(seq), 0) FROM entries WHERE member_id = ?", member);
+        if (q.next()) seq = q.number(0);
+    }
+    for (const auto& entry : entries) {
+        ++seq;
+        db_.run("INSERT INTO entries (member_id, seq, body) VALUES (?, ?, ?)", member, seq, json::entry_text(entry, seq));
+    }
+}
+
+std::optional<host::OrderRow> MemberStore::order(std::string_view order_id) {
+    Query q = db_.query("SELECT member_id, record FROM orders WHERE id = ?", order_id);
+    if (!q.next()) return std::nullopt;
+    return host::OrderRow{q.text(0), read_back(json::read_order_record(q.text(1)), "an order")};
+}
+
+void MemberStore::put_order(std::string_view order_id, const host::OrderRow& row) {
+    db_.run(
+        "INSERT INTO orders (id, member_id, record) VALUES (?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET record = excluded.record WHERE member_id = excluded.member_id",
+        order_id, row.member, json::write_order_record(row.record));
+}
+
+std::optional<host::RedemptionRow> MemberStore::redemption(std::string_view redemption_id) {
+    Query q = db_.query("SELECT member_id, record FROM redemptions WHERE id = ?", redemption_id);
+    if (!q.next()) return std::nullopt;
+    return host::RedemptionRow{q.text(0), read_back(json::read_redemption_record(q.text(1)), "a redemption")};
+}
+
+void MemberStore::put_redemption(const host::RedemptionRow& row) {
+    db_.run(
+        "INSERT INTO redemptions (id, member_id, record) VALUES (?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET record = excluded.record WHERE member_id = excluded.member_id",
+        row.record.id, row.member, json::write_redemption_record(row.record));
+    if (on_redemption_) on_redemption_(row);
+}
+
+void MemberStore::park(std::string_view order_id, const host::Booked& waiting) {
+    db_.run("INSERT INTO parked (key, order_id, member_id, body, answer) VALUES (?, ?, ?, ?, ?)",
+            host::natural_key(waiting.event), order_id, waiting.member, json::write_booked_event(waiting.event),
+            waiting.answer);
+}
+
+std::vector<host::Booked> MemberStore::parked(std::string_view order_id) {
+    Query q = db_.query("SELECT member_id, body, answer FROM parked WHERE order_id = ? ORDER BY seq", order_id);
+    std::vector<host::Booked> out;
+    while (q.next())
+        out.push_back(booked_of(q));
+    return out;
+}
+
+void MemberStore::unpark(std::string_view order_id) { db_.run("DELETE FROM parked WHERE order_id = ?", order_id); }
+
+std::int64_t MemberStore::counter(std::string_view key, std::int64_t initial) {
+    Query q = db_.query("SELECT remaining FROM counters WHERE key = ?", key);
+    return q.next() ? q.number(0) : initial;
+}
+
+bool MemberStore::claim(std::string_view key, std::int64_t units, std::int64_t initial) {
+    db_.run("INSERT INTO counters (key, remaining) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, initial);
+    return db_.run("UPDATE counters SET remaining = remaining - ? WHERE key = ? AND remaining >= ?", units, key, units) == 1;
+}
+
+}  // namespace regulars::backend
