@@ -13,17 +13,28 @@ import * as account from './routes/account.mjs';
 import * as back from './routes/back.mjs';
 import * as buy from './routes/buy.mjs';
 
-/** The secrets that `regulars serve` made, read again when the file changes. */
+/**
+ * The shop's three keys, from the file that `regulars serve` made at its first start; read again
+ * when the file changes. (On two machines one would copy them into the shop's own settings.)
+ */
 function secretsFrom(path) {
   let stamp = 0;
   let secrets = null;
   return () => {
     const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (changed !== stamp) {
-      secrets = changed ? JSON.parse(readFileSync(path, 'utf8')) : null;
+      secrets = changed ? shopKeys(JSON.parse(readFileSync(path, 'utf8'))) : null;
       stamp = changed;
     }
     return secrets;
+  };
+}
+
+function shopKeys(file) {
+  return {
+    webhook_secret: file.webhook_secrets[0],
+    api_key: file.merchant_keys[0],
+    shop_jwt: { ...file.shop_keys[0], iss: file.shop_id },
   };
 }
 

@@ -10,7 +10,7 @@ import { createShop } from '../../demo/shop/shop.mjs';
 export const secrets = {
   webhook_secret: `whsec_${Buffer.from('a webhook secret of 32 bytes....').toString('base64')}`,
   api_key: 'sk_test_key',
-  shop_jwt: { kid: 'shop-1', secret: 'a-shop-secret-for-tests-only-0123456789', iss: 'ca-phe-binh-minh' },
+  shop_jwt: { kid: 'shop-1', secret: Buffer.from('a shop secret for tests only').toString('base64'), iss: 'ca-phe-binh-minh' },
 };
 
 const listen = (server) => new Promise((resolve) => {
@@ -68,7 +68,7 @@ export class StubBackend {
 
   #voucher(code, action, { checkout_id: checkout, order_id: order }) {
     const voucher = this.vouchers.get(code);
-    if (!voucher) return [404, { code: 'voucher_not_found' }];
+    if (!voucher) return [404, { code: 'voucher_unknown' }];
     if (voucher.state === 'used' && voucher.order !== order) return [409, { code: 'voucher_used' }];
     if (voucher.state === 'reserved' && voucher.checkout !== checkout) return [409, { code: 'voucher_reserved' }];
     voucher.state = { reserve: 'reserved', use: 'used', release: 'issued' }[action];
@@ -86,7 +86,13 @@ function signed(req, body) {
 /** A shop on a free port with a folder of its own; `stop` ends it and keeps the folder. */
 export async function startShop({ backend, data = mkdtempSync(join(tmpdir(), 'regulars-shop-')) }) {
   const path = join(data, 'secrets.json');
-  writeFileSync(path, JSON.stringify(secrets));
+  writeFileSync(path, JSON.stringify({
+    shop_id: secrets.shop_jwt.iss,
+    server_key: 'never read by the shop',
+    webhook_secrets: [secrets.webhook_secret],
+    merchant_keys: [secrets.api_key],
+    shop_keys: [{ kid: secrets.shop_jwt.kid, alg: 'HS256', secret: secrets.shop_jwt.secret }],
+  }));
   const shop = createShop({ data, backend, secrets: path });
   const server = createServer(shop.handler);
   const port = await listen(server);

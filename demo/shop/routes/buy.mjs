@@ -100,7 +100,7 @@ export function showCheckout(ctx, res) {
 }
 
 const problems = {
-  voucher_not_found: 'voucher_not_found',
+  voucher_unknown: 'voucher_not_found',
   not_found: 'voucher_not_found',
   voucher_reserved: 'voucher_reserved',
   voucher_used: 'voucher_used',
