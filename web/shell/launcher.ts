@@ -1,0 +1,37 @@
+// The button in the corner: for guests what waits for them, for members what they have.
+import type { Config } from '../client/types.js';
+import { pick } from '../i18n/text.js';
+import { button, el, icon, ROSETTE } from './dom.js';
+import type { State } from './store.js';
+import type { ShellWords } from './words.js';
+
+export class Launcher {
+  readonly node: HTMLButtonElement;
+  readonly #words: ShellWords;
+  readonly #label = el('span', { class: 'main-line' });
+  readonly #note = el('span', { class: 'note' });
+
+  constructor(words: ShellWords, onClick: () => void) {
+    this.#words = words;
+    this.node = button('pill', onClick, icon(ROSETTE), el('span', { class: 'label' }, this.#label, this.#note));
+    this.node.setAttribute('aria-haspopup', 'dialog');
+  }
+
+  /** `config` is null when only a member's last known balance is left to show. */
+  show(config: Config | null, state: State): void {
+    const [label, note] = this.#text(config, state);
+    this.#label.textContent = label;
+    this.#note.textContent = note;
+    this.#note.hidden = !note;
+  }
+
+  #text(config: Config | null, state: State): [string, string] {
+    const words = this.#words;
+    const say = (n: number): string => words.units(n, config?.wallet.unit ?? 'points', config?.program.currency ?? { code: 'USD', exponent: 2 });
+    if (state.status !== 'guest' && state.last) {
+      return [say(state.last.units), state.status === 'away' ? words.say('asof', { time: words.time(state.last.at) }) : ''];
+    }
+    const name = config ? pick(config.program.name, words.locale) : words.say('fallback');
+    return state.status === 'guest' && config?.welcome ? [words.say('waiting', { amount: say(config.welcome.units) }), ''] : [name, ''];
+  }
+}

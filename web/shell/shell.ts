@@ -1,0 +1,250 @@
+// Launcher, join popup and the frame of the panel: all that a page pays for before anybody asks for
+// more. Started by the loader; brings the elements' code only when it is wanted.
+import { fetchConfig } from '../client/config.js';
+import type { Identity, LoyaltySource } from '../client/source.js';
+import { Transport } from '../client/transport.js';
+import type { Cart, Config } from '../client/types.js';
+import { direction, pick } from '../i18n/text.js';
+import { el } from './dom.js';
+import { ELEMENTS, has, PANEL, whenPresent } from './elements.js';
+import { Launcher } from './launcher.js';
+import { hasCardFields, isCheckout, mayInvite, whenWelcome } from './manners.js';
+import { memberHint, popupMemory } from './memory.js';
+import { PanelFrame } from './panel-frame.js';
+import { Popup } from './popup.js';
+import { SHELL_CSS } from './shell.styles.js';
+import { Store } from './store.js';
+import { applyTheme } from './theme.js';
+import type { Api, Core, Options, View } from './types.js';
+import { chooseLocale, ShellWords } from './words.js';
+
+/** A member's figures older than this are asked for again when she comes back to the tab. */
+const FRESH_MS = 20_000;
+
+/** Starts the widget; null when it stays dormant on this page. */
+export async function start(options: Options): Promise<Api | null> {
+  if (options.checkout !== 'allow' && hasCardFields()) return null;
+  const transport = new Transport(options.backend);
+  // Elements on the page need their code anyway: fetched beside the configuration, not after it.
+  if (has(ELEMENTS)) importCore(options).catch(() => {});
+  const config = await fetchConfig(transport).catch(() => null);
+  // Without a backend a guest sees nothing, and a member what she was last told.
+  if (config ? !config.enabled : !memberHint.get()) return null;
+  const shell = new Shell(options, config, transport);
+  if (!config && !shell.store.state.last) return null;
+  shell.begin();
+  return shell;
+}
+
+const importPanel = (options: Options): Promise<unknown> => import(options.base + __PANEL__);
+const importCore = (options: Options): Promise<Core> => import(options.base + __CORE__) as Promise<Core>;
+
+class Shell implements Api {
+  readonly store = new Store(() => this.#config?.wallet.id ?? '');
+  readonly #options: Options;
+  readonly #transport: Transport;
+  readonly #locale: string;
+  readonly #words: ShellWords;
+  readonly #host = el('div', { popover: 'manual', 'data-regulars': '' });
+  readonly #stack = el('div', { class: 'stack' });
+  readonly #launcher: Launcher;
+  readonly #frame: PanelFrame;
+  readonly #undo: (() => void)[] = [];
+  /** null: the backend was away when the page was opened. */
+  #config: Config | null;
+  #core: { code: Core; source: LoyaltySource } | null = null;
+  #popup: Popup | null = null;
+  #identity: Identity | null = null;
+  #asked = 0;
+
+  constructor(options: Options, config: Config | null, transport: Transport) {
+    this.#options = options;
+    this.#transport = transport;
+    this.#config = config;
+    this.#locale = chooseLocale(options.locale, config?.program.locales ?? []);
+    this.#words = new ShellWords(this.#locale);
+    this.#launcher = new Launcher(this.#words, () => this.open());
+    const name = config ? pick(config.program.name, this.#locale) : this.#words.say('fallback');
+    this.#frame = new PanelFrame(this.#words, name, () => this.#closed());
+    this.#build(name);
+  }
+
+  begin(): void {
+    if (!this.#config) this.store.away();
+    this.#undo.push(this.store.subscribe(() => this.#changed()));
+    this.#changed();
+    document.body.append(this.#host);
+    // Older browsers have no popover: there the host is fixed by its own style.
+    if ('showPopover' in this.#host) this.#host.showPopover();
+    if (this.#config) this.#live(this.#config);
+  }
+
+  open(view?: View): void {
+    this.#dropPopup();
+    const wasOpen = this.#frame.dialog.open;
+    this.#frame.open(this.#launcher.node);
+    if (!wasOpen) this.#options.emit('open');
+    void this.#fill(view);
+  }
+
+  close(): void {
+    this.#frame.close();
+  }
+
+  identify(identity: Identity | null): void {
+    this.#identity = identity;
+    if (identity || this.store.state.status !== 'guest') void this.#session(true);
+  }
+
+  setCart(cart: Cart | null): void {
+    this.store.cart(cart);
+  }
+
+  destroy(): void {
+    this.#frame.close();
+    this.#dropPopup();
+    this.#core?.code.stop();
+    for (const undo of this.#undo) undo();
+    this.#host.remove();
+  }
+
+  /** With the configuration here: theme, elements, session, invitation. */
+  #live(config: Config): void {
+    this.#undo.push(applyTheme(config.theme), this.#watchTab(),
+      whenPresent(ELEMENTS, () => void this.#elements(config).catch(() => {})),
+      whenPresent(PANEL, () => void this.#panel(config).catch(() => {})));
+    if (memberHint.get()) void this.#session();
+    const { enabled, delay_seconds, quiet_days } = config.popup;
+    if (!enabled || !this.#options.popup) return;
+    this.#undo.push(whenWelcome(delay_seconds, () => {
+      const allowed = mayInvite({
+        enabled, member: this.store.state.status !== 'guest' || memberHint.get(),
+        checkout: this.#options.checkout !== 'no' || isCheckout() || hasCardFields(),
+        dismissedAt: popupMemory.dismissedAt(), seenInThisTab: popupMemory.seen(), quietDays: quiet_days, now: Date.now(),
+      });
+      if (allowed && !this.#frame.dialog.open) this.#invite(config);
+    }));
+  }
+
+  #invite(config: Config): void {
+    popupMemory.see();
+    this.#popup = new Popup(this.#words, config, {
+      join: () => this.open('join'),
+      dismiss: () => {
+        popupMemory.dismiss(Date.now());
+        this.#popup = null;
+      },
+    });
+    this.#stack.prepend(this.#popup.node);
+  }
+
+  #dropPopup(): void {
+    this.#popup?.remove();
+    this.#popup = null;
+  }
+
+  /** `anew`: somebody else may be signed in than before. */
+  async #session(anew = false): Promise<void> {
+    this.#asked = Date.now();
+    try {
+      const { source } = await this.#connect();
+      if (anew) source.identify(this.#identity);
+      const me = await source.session();
+      if (me) this.store.member(me);
+      else this.store.guest();
+    } catch {
+      if (memberHint.get()) this.store.away();
+    }
+  }
+
+  /** Back in this tab: figures may have moved (an order, another tab's sign-out). */
+  #watchTab(): () => void {
+    const seen = (): void => {
+      if (!document.hidden && this.store.state.status !== 'guest' && Date.now() - this.#asked > FRESH_MS) void this.#session();
+    };
+    const stored = (event: StorageEvent): void => {
+      if (event.key === memberHint.key && (event.newValue === '1') !== (this.store.state.status === 'member')) void this.#session(true);
+    };
+    document.addEventListener('visibilitychange', seen);
+    addEventListener('storage', stored);
+    return () => {
+      document.removeEventListener('visibilitychange', seen);
+      removeEventListener('storage', stored);
+    };
+  }
+
+  /** The elements' code, which also knows how to talk to the backend as a member. */
+  async #connect(): Promise<{ code: Core; source: LoyaltySource }> {
+    const code = await importCore(this.#options);
+    if (!this.#core) {
+      this.#core = { code, source: code.connect(this.#transport) };
+      this.#core.source.identify(this.#identity);
+    }
+    return this.#core;
+  }
+
+  async #elements(config: Config): Promise<void> {
+    const { code, source } = await this.#connect();
+    await code.start({
+      options: this.#options, config, source, store: this.store, locale: this.#locale,
+      open: (view) => this.open(view), close: () => this.close(),
+    });
+  }
+
+  async #panel(config: Config): Promise<void> {
+    await Promise.all([this.#elements(config), importPanel(this.#options)]);
+  }
+
+  /** Brings the panel into its frame, or says that it cannot be had now. */
+  async #fill(view?: View): Promise<void> {
+    const present = this.#frame.dialog.querySelector(PANEL);
+    if (present) {
+      if (view) present.setAttribute('view', view);
+      return;
+    }
+    this.#frame.wait();
+    try {
+      const config = this.#config ?? await this.#late();
+      await Promise.all([this.#panel(config), this.store.state.me ? null : this.#session()]);
+      const panel = document.createElement(PANEL);
+      panel.setAttribute('framed', '');
+      if (view) panel.setAttribute('view', view);
+      this.#frame.show(panel);
+    } catch {
+      this.#frame.sorry(() => void this.#fill(view));
+    }
+  }
+
+  /** The backend was away at first, and somebody asks again. */
+  async #late(): Promise<Config> {
+    const config = await fetchConfig(this.#transport);
+    this.#config = config;
+    this.#live(config);
+    return config;
+  }
+
+  #build(name: string): void {
+    const root = this.#host.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(SHELL_CSS);
+    root.adoptedStyleSheets = [sheet];
+    if ((this.#options.position ?? this.#config?.launcher.position) === 'start') this.#host.setAttribute('data-start', '');
+    this.#stack.append(this.#launcher.node);
+    root.append(el('div', { class: 'root', role: 'complementary', 'aria-label': name, lang: this.#locale, dir: direction(this.#locale) },
+      this.#stack, this.#frame.dialog));
+    // A hand on its way to the button: the panel may as well be on its way too.
+    const warm = (): void => void Promise.all([importCore(this.#options), importPanel(this.#options)]).catch(() => {});
+    this.#launcher.node.addEventListener('pointerenter', warm, { once: true });
+    this.#launcher.node.addEventListener('focus', warm, { once: true });
+  }
+
+  #changed(): void {
+    this.#launcher.show(this.#config, this.store.state);
+    if (this.store.state.status !== 'guest') this.#dropPopup();
+  }
+
+  #closed(): void {
+    this.#frame.dialog.querySelector(PANEL)?.remove();
+    this.#options.emit('close');
+  }
+}
