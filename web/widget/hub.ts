@@ -1,0 +1,66 @@
+// What every element on the page shares: the runtime from the shell, the words, the programme, the
+// previews. Fetched once, together, when the first element asks.
+import { I18n } from '../i18n/i18n.js';
+import { Preview } from '../engine/preview.js';
+import type { Runtime } from '../shell/types.js';
+import { readProgramme, type Programme } from './programme.js';
+
+export interface Hub {
+  runtime: Runtime;
+  i18n: I18n;
+  programme: Programme;
+  preview: Preview;
+}
+
+/** `off`: there will be no hub for now; elements show nothing then. */
+export type Listener = (hub: Hub | null, off: boolean) => void;
+
+const listeners = new Set<Listener>();
+let current: Hub | null = null;
+let off = false;
+let starting: Promise<void> | null = null;
+let unsubscribe = (): void => {};
+
+/** Calls `listener` now, and whenever the hub or the shopper's state changes. */
+export function subscribe(listener: Listener): () => void {
+  listeners.add(listener);
+  listener(current, off);
+  return () => listeners.delete(listener);
+}
+
+function tell(): void {
+  for (const listener of [...listeners]) listener(current, off);
+}
+
+export function start(runtime: Runtime): Promise<void> {
+  return (starting ??= begin(runtime).catch((error: unknown) => {
+    starting = null;
+    off = true;
+    tell();
+    throw error;
+  }));
+}
+
+async function begin(runtime: Runtime): Promise<void> {
+  const { config, options, source, store } = runtime;
+  const preview = new Preview(source, Preview.makersFor(`${options.base}engine/`));
+  preview.member(store.state.me);
+  if (document.querySelector('regulars-product-points,regulars-cart-points')) preview.warm();
+  const [i18n, text] = await Promise.all([I18n.load(options.base, runtime.locale, config.program.currency), source.programme()]);
+  off = false;
+  current = { runtime, i18n, programme: readProgramme(text), preview };
+  preview.member(store.state.me);
+  unsubscribe = store.subscribe(() => {
+    preview.member(store.state.me);
+    tell();
+  });
+  tell();
+}
+
+export function stop(): void {
+  unsubscribe();
+  current?.preview.dispose();
+  current = starting = null;
+  off = true;
+  tell();
+}

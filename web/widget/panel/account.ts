@@ -1,0 +1,85 @@
+// What the shop knows of the member, to read and to change; and the way out.
+import type { Member, ProfileChange } from '../../client/types.js';
+import {
+  birthdayFields, css, html, icons, nothing, readBirthday, RegularsElement, safeLink, toError,
+  type CSSResultGroup, type Hub, type TemplateResult,
+} from '../kit.js';
+import { PART_STYLES } from './part.styles.js';
+
+const STYLES = css`
+  dl { display: grid; grid-template-columns: auto 1fr; gap: 8px 20px; }
+  dd { text-align: end; overflow-wrap: anywhere; }
+  .out { border-block-start: 1px solid var(--_line); padding-block-start: 20px; display: flex; justify-content: space-between; align-items: center; flex-wrap: wrap; gap: 8px; }
+`;
+
+export class Account extends RegularsElement {
+  static override properties = { busy: { state: true }, said: { state: true } };
+  static override styles: CSSResultGroup = [RegularsElement.styles, PART_STYLES, STYLES];
+
+  declare protected busy: boolean;
+  declare protected said: { good: boolean; text: string } | null;
+
+  protected override view(hub: Hub): unknown {
+    const member = hub.runtime.store.state.me?.member;
+    if (!member) return nothing;
+    const { i18n, runtime: { config } } = hub;
+    const terms = safeLink(config.terms_url);
+    return html`<div class="stack">
+      <dl class="small"><dt class="muted">${i18n.t('join.email')}</dt><dd dir="ltr">${member.email}</dd>
+        <dt class="muted">${i18n.t('account.since')}</dt><dd>${i18n.date(member.joined_at)}</dd></dl>
+      ${this.#form(hub, member)}
+      <div class="out"><button class="btn soft" @click=${() => this.#signOut(hub)}>${i18n.t('account.sign_out')}</button>
+        ${terms ? html`<a class="link small tap" href=${terms} target="_blank" rel="noopener noreferrer">${i18n.t('account.terms')}</a>` : nothing}</div></div>`;
+  }
+
+  #form(hub: Hub, member: Member): TemplateResult {
+    const { i18n, runtime: { config }, programme } = hub;
+    const gift = programme.earning.some((rule) => rule.on === 'birthday');
+    return html`<form novalidate @submit=${(e: Event) => this.#save(e, hub, member)}>
+      <div class="field"><label for="name">${i18n.t('join.name')}</label>
+        <input id="name" name="name" autocomplete="given-name" maxlength="100" .value=${member.name ?? ''}></div>
+      ${birthdayFields(i18n, member.birthday, gift ? i18n.t('join.birthday_gift') : '')}
+      <label class="tick"><input id="marketing" type="checkbox" .checked=${member.consent.marketing}>
+        <span class="small">${i18n.text(config.consent.marketing)}</span></label>
+      <div role="status">${this.said ? html`<p class="notice ${this.said.good ? 'good' : 'bad'}">${this.said.good ? icons.check() : nothing}<span>${this.said.text}</span></p>` : nothing}</div>
+      <button class="btn" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : 'account.save')}</button></form>`;
+  }
+
+  /** Sends only what was changed. */
+  async #save(event: Event, hub: Hub, member: Member): Promise<void> {
+    event.preventDefault();
+    const { i18n, runtime: { source, store, config, options } } = hub;
+    const birthday = readBirthday(this.renderRoot);
+    if (birthday === 'wrong') { this.said = { good: false, text: i18n.t('error.birthday_invalid') }; return; }
+    const name = this.input('name')?.value.trim() ?? '';
+    const marketing = this.input('marketing')?.checked ?? false;
+    const change: ProfileChange = {
+      ...(name !== (member.name ?? '') ? { name: name || null } : {}),
+      ...(birthday && (birthday.month !== member.birthday?.month || birthday.day !== member.birthday.day) ? { birthday } : {}),
+      ...(marketing !== member.consent.marketing ? { consent: { marketing, version: config.consent.version } } : {}),
+    };
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      if (Object.keys(change).length > 0) store.member(await source.change(change));
+      this.said = { good: true, text: i18n.t('account.saved') };
+      options.emit('change');
+    } catch (error) {
+      this.said = { good: false, text: i18n.error(toError(error)) };
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #signOut(hub: Hub): Promise<void> {
+    const { source, store, options } = hub.runtime;
+    try {
+      await source.signOut();
+      store.guest();
+      options.emit('sign-out');
+      this.dispatchEvent(new CustomEvent('regulars-go', { detail: 'home', bubbles: true, composed: true }));
+    } catch (error) {
+      this.said = { good: false, text: hub.i18n.error(toError(error)) };
+    }
+  }
+}

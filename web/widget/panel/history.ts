@@ -1,0 +1,85 @@
+// The ledger in words: what came, what went, when, and why. Newest first, a page at a time.
+import type { Entry, Me } from '../../client/types.js';
+import { css, html, icons, nothing, RegularsElement, whyWords, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
+import { PART_STYLES } from './part.styles.js';
+
+const PAGE = 20;
+
+const STYLES = css`
+  .entries > li { padding-block: 14px; display: grid; grid-template-columns: 1fr auto; column-gap: 16px; row-gap: 2px; }
+  .entries > li + li { border-block-start: 1px solid var(--_line); }
+  .entries > li:first-child { padding-block-start: 0; }
+  .amount { font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; text-align: end; }
+  .amount.plus { color: var(--_good); }
+  .under { grid-column: 1; } .under p + p { margin-block-start: 2px; }
+  .wait { grid-column: 2; align-self: start; justify-self: end; }
+  .ghost { block-size: 64px; }
+`;
+
+export class History extends RegularsElement {
+  static override properties = { entries: { state: true }, next: { state: true }, busy: { state: true }, failed: { state: true } };
+  static override styles: CSSResultGroup = [RegularsElement.styles, PART_STYLES, STYLES];
+
+  declare protected entries: Entry[] | null;
+  declare protected next: number | null;
+  declare protected busy: boolean;
+  declare protected failed: boolean;
+  #of: Me | null = null;
+
+  protected override hubChanged(hub: Hub): void {
+    const { me } = hub.runtime.store.state;
+    if (!me || me === this.#of) return;
+    this.#of = me;
+    void this.#load(hub, null);
+  }
+
+  protected override view(hub: Hub): unknown {
+    const { i18n } = hub;
+    if (this.failed) {
+      return html`<div class="empty" role="status"><h3>${i18n.t('away.title')}</h3><p class="small muted">${i18n.t('away.text')}</p>
+        <button class="btn soft" @click=${() => this.#load(hub, null)}>${i18n.t('retry')}</button></div>`;
+    }
+    if (!this.entries) return html`<div class="stack" role="status" aria-label=${i18n.t('loading')}>${[1, 2, 3, 4].map(() => html`<div class="ghost"></div>`)}</div>`;
+    const shown = this.entries.filter((e) => e.units !== 0 || e.kind === 'tier_changed' || e.kind === 'released');
+    if (shown.length === 0) {
+      return html`<div class="empty"><span class="disc">${icons.clock()}</span><h3>${i18n.t('history.none')}</h3><p class="small muted">${i18n.t('history.none_text')}</p></div>`;
+    }
+    return html`<ul class="entries">${shown.map((e) => this.#entry(hub, e))}</ul>
+      ${this.next === null ? nothing : html`<button class="btn soft wide" aria-disabled=${this.busy ? 'true' : 'false'}
+        @click=${() => this.#load(hub, this.next)}>${i18n.t(this.busy ? 'busy' : 'history.more')}</button>`}`;
+  }
+
+  #entry(hub: Hub, e: Entry): TemplateResult {
+    const { i18n, programme } = hub;
+    const unit = programme.wallets.find((w) => w.id === e.wallet)?.unit;
+    const why = e.why && e.kind === 'earned' ? whyWords(hub, e.why, e.wallet ?? '') : e.why?.note ? [e.why.note] : [];
+    return html`<li><h3>${title(hub, e)}</h3>
+      ${e.units === 0 ? html`<span></span>` : html`<span class="amount ${e.units > 0 ? 'plus' : ''}" aria-label=${unit ? i18n.units(e.units, unit) : nothing}>
+        ${unit === 'money' ? i18n.money(e.units) : i18n.signed(e.units)}</span>`}
+      <div class="under small muted">${why.map((line) => html`<p>${line}</p>`)}
+        <p><time datetime=${e.at}>${i18n.date(e.at)}</time>${e.order ? html` · ${i18n.rich('history.order', { order: html`<bdi>${e.order}</bdi>` })}` : nothing}</p></div>
+      ${e.pending ? html`<span class="wait badge">${icons.clock()}${i18n.t('history.pending')}</span>` : nothing}</li>`;
+  }
+
+  async #load(hub: Hub, before: number | null): Promise<void> {
+    this.busy = true;
+    this.failed = false;
+    try {
+      const page = await hub.runtime.source.entries(before, PAGE);
+      this.entries = before === null ? page.entries : [...(this.entries ?? []), ...page.entries];
+      this.next = page.next;
+    } catch {
+      this.failed = this.entries === null || before === null;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+function title({ i18n, programme }: Hub, e: Entry): string {
+  const rule = programme.earning.find((r) => r.id === e.rule);
+  const reward = programme.rewards.find((r) => r.id === e.reward);
+  if (e.kind === 'earned' && rule) return i18n.text(rule.name);
+  if ((e.kind === 'redeemed' || e.kind === 'held') && reward) return i18n.text(reward.name);
+  return i18n.t(`history.${e.kind}`);
+}

@@ -1,0 +1,116 @@
+// <regulars-panel>: the programme itself. A member's card, rewards, vouchers, history and account; for
+// a guest what there is to gain, and the way in. Lives in the shell's dialog, or on an account page.
+import type { View } from '../../shell/types.js';
+import { define, html, icons, nothing, RegularsElement, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
+import { Account } from './account.js';
+import { History } from './history.js';
+import { guestHome, memberHome } from './home.js';
+import { STYLES } from './panel.styles.js';
+import { Redeem } from './redeem.js';
+import { Vouchers } from './vouchers.js';
+
+type Tab = 'home' | 'rewards' | 'vouchers' | 'history' | 'account';
+
+const TABS: readonly (readonly [Tab, () => TemplateResult])[] = [
+  ['home', icons.home], ['rewards', icons.gift], ['vouchers', icons.ticket], ['history', icons.clock], ['account', icons.person]];
+
+/**
+ * @element regulars-panel
+ * @attr {string} view - home, rewards, vouchers, history, account, join, sign-in or redeem:<reward id>
+ * @csspart root - the element's own root
+ */
+export class Panel extends RegularsElement {
+  static override properties = { page: { type: String, attribute: 'view' }, welcome: { state: true } };
+  static override styles: CSSResultGroup = [RegularsElement.styles, STYLES];
+
+  declare page: View | null;
+  /** Just joined: said once, on the first page that follows. */
+  declare protected welcome: 'join' | 'sign-in' | null;
+  #shown = '';
+
+  protected override waiting(): unknown {
+    return html`<div class="panel"><div class="hero"></div></div>`;
+  }
+
+  go(view: View): void {
+    this.page = view;
+    this.welcome = null;
+  }
+
+  protected override view(hub: Hub): unknown {
+    const { store } = hub.runtime;
+    const member = store.state.me !== null;
+    const view = this.#allowed(member);
+    return html`<div class="panel"
+        @regulars-choose=${(e: CustomEvent<string>) => { e.preventDefault(); this.go(`redeem:${e.detail}`); }}
+        @regulars-go=${(e: CustomEvent<View>) => this.go(e.detail)}
+        @regulars-joined=${(e: CustomEvent<'join' | 'sign-in'>) => { this.page = 'home'; this.welcome = e.detail; }}>
+      <div class="scroll">${member ? this.#member(hub, view) : this.#guest(hub, view)}</div>
+      ${member ? this.#tabs(hub, view) : nothing}</div>`;
+  }
+
+  /** After a change of page, reading and focus start at its title. */
+  protected override updated(): void {
+    const now = this.hub ? `${this.hub.runtime.store.state.me !== null} ${this.page}` : '';
+    const before = this.#shown;
+    this.#shown = now;
+    if (!before || !now || now === before) return;
+    this.renderRoot.querySelector('.scroll')?.scrollTo(0, 0);
+    this.renderRoot.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
+  }
+
+  #allowed(member: boolean): View {
+    const view = this.page ?? 'home';
+    if (!member) return view === 'sign-in' || view === 'home' || view === 'rewards' ? view : 'join';
+    return view === 'join' || view === 'sign-in' ? 'home' : view;
+  }
+
+  #guest(hub: Hub, view: View): TemplateResult {
+    if (view === 'home' || view === 'rewards') return guestHome(hub, (to) => this.go(to));
+    return html`<div class="page entry">
+      <div class="title">${this.#backward(hub, 'home')}</div>
+      <regulars-join framed .mode=${view === 'sign-in' ? 'sign-in' : 'join'}></regulars-join></div>`;
+  }
+
+  #member(hub: Hub, view: View): unknown {
+    if (view.startsWith('redeem:')) {
+      const id = view.slice('redeem:'.length);
+      return html`<div class="page">${this.#title(hub, 'redeem.title', 'rewards')}
+        <regulars-panel-redeem .reward=${id}></regulars-panel-redeem></div>`;
+    }
+    switch (view) {
+      case 'rewards': return html`<div class="page">${this.#title(hub, 'rewards.title')}${this.#have(hub)}
+        <regulars-rewards layout="list"></regulars-rewards></div>`;
+      case 'vouchers': return html`<div class="page">${this.#title(hub, 'vouchers.title')}<regulars-panel-vouchers></regulars-panel-vouchers></div>`;
+      case 'history': return html`<div class="page">${this.#title(hub, 'history.title')}<regulars-panel-history></regulars-panel-history></div>`;
+      case 'account': return html`<div class="page">${this.#title(hub, 'account.title')}<regulars-panel-account></regulars-panel-account></div>`;
+      case 'home': case 'join': case 'sign-in': default: return memberHome(hub, this.welcome, (to) => this.go(to));
+    }
+  }
+
+  #title(hub: Hub, key: string, parent?: View): TemplateResult {
+    return html`<div class="title">${parent ? this.#backward(hub, parent) : nothing}<h2 tabindex="-1">${hub.i18n.t(key)}</h2></div>`;
+  }
+
+  #backward({ i18n }: Hub, parent: View): TemplateResult {
+    return html`<button class="backward" aria-label=${i18n.t('back')} @click=${() => this.go(parent)}>${icons.back()}</button>`;
+  }
+
+  #have({ i18n, runtime }: Hub): unknown {
+    const { config, store } = runtime;
+    const wallet = store.state.me?.summary.wallets.find((w) => w.id === config.wallet.id);
+    return wallet ? html`<p class="muted">${i18n.rich('rewards.have', { amount: html`<strong class="num">${i18n.units(wallet.available, wallet.unit)}</strong>` })}</p>` : nothing;
+  }
+
+  #tabs({ i18n }: Hub, view: View): TemplateResult {
+    const current = view.startsWith('redeem:') ? 'rewards' : view;
+    return html`<nav class="tabs" aria-label=${i18n.t('nav')}>${TABS.map(([tab, icon]) => html`
+      <button aria-current=${tab === current ? 'page' : nothing} @click=${() => this.go(tab)}>${icon()}<span>${i18n.t(`nav.${tab}`)}</span></button>`)}</nav>`;
+  }
+}
+
+define('regulars-panel-redeem', Redeem);
+define('regulars-panel-vouchers', Vouchers);
+define('regulars-panel-history', History);
+define('regulars-panel-account', Account);
+define('regulars-panel', Panel);

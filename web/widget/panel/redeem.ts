@@ -1,0 +1,100 @@
+// Spending points: one look at what it costs and what is left, one press, then the voucher.
+import type { Voucher } from '../../client/types.js';
+import { css, html, icons, isAway, nothing, RegularsElement, toError, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
+import type { RewardInfo } from '../programme.js';
+import { PART_STYLES } from './part.styles.js';
+import { redemptionId } from './redemption-id.js';
+import { copyText, ticket, TICKET_STYLES } from './ticket.js';
+
+const STYLES = css`
+  .what { display: flex; gap: 14px; align-items: center; }
+  .sum { border: 1px solid var(--_line); border-radius: var(--_radius); padding: 4px 16px; }
+  .sum > div { display: flex; justify-content: space-between; gap: 12px; padding-block: 10px; font-variant-numeric: tabular-nums; }
+  .sum > div + div { border-block-start: 1px solid var(--_line); }
+  .sum .after { font-weight: 600; }
+  .buttons { display: flex; flex-direction: column; gap: 8px; }
+`;
+
+export class Redeem extends RegularsElement {
+  static override properties = {
+    reward: { type: String }, busy: { state: true }, error: { state: true }, done: { state: true }, copied: { state: true } };
+  static override styles: CSSResultGroup = [RegularsElement.styles, PART_STYLES, TICKET_STYLES, STYLES];
+
+  declare reward: string;
+  declare protected busy: boolean;
+  declare protected error: string;
+  declare protected done: { voucher: Voucher | null } | null;
+  declare protected copied: string | undefined;
+
+  protected override view(hub: Hub): unknown {
+    const info = hub.programme.rewards.find((r) => r.id === this.reward);
+    if (!info) return html`<p class="notice">${hub.i18n.t('error.reward_unknown')}</p>`;
+    return html`<div class="stack" aria-live="polite">${this.done ? this.#thanks(hub, this.done.voucher) : this.#confirm(hub, info)}</div>`;
+  }
+
+  #confirm(hub: Hub, info: RewardInfo): TemplateResult {
+    const { i18n, runtime, programme } = hub;
+    const me = runtime.store.state.me;
+    const wallet = me?.summary.wallets.find((w) => w.id === info.wallet) ?? me?.summary.wallets[0];
+    const now = me?.summary.rewards.find((r) => r.id === info.id);
+    const cost = now?.cost ?? info.cost;
+    const unit = programme.wallets.find((w) => w.id === info.wallet)?.unit ?? 'points';
+    const units = (n: number): string => i18n.units(n, unit);
+    const description = i18n.text(info.description);
+    const conditions = [
+      info.min_order_minor ? i18n.t('rewards.from', { amount: i18n.money(info.min_order_minor) }) : '',
+      info.valid_days ? i18n.count('redeem.valid', info.valid_days) : '',
+    ].filter(Boolean);
+    return html`<div class="what"><span class="disc">${icons.gift()}</span><div><h3>${i18n.text(info.name)}</h3>
+        ${description ? html`<p class="small muted">${description}</p>` : nothing}</div></div>
+      <div class="sum"><div><span>${i18n.t('redeem.have')}</span><span>${units(wallet?.available ?? 0)}</span></div>
+        <div><span>${i18n.t('redeem.cost')}</span><span>${units(-cost)}</span></div>
+        <div class="after"><span>${i18n.t('redeem.left')}</span><span>${units((wallet?.available ?? 0) - cost)}</span></div></div>
+      ${conditions.length > 0 ? html`<p class="small muted">${conditions.join(' ')}</p>` : nothing}
+      <div role="alert">${this.error ? html`<p class="notice bad">${this.error}</p>` : nothing}</div>
+      <div class="buttons"><button class="btn wide" aria-disabled=${this.busy ? 'true' : 'false'} @click=${() => this.#spend(hub)}>
+          ${this.busy ? i18n.t('busy') : i18n.t('redeem.send', { cost: units(cost) })}</button>
+        <button class="btn soft wide" @click=${() => this.#go('rewards')}>${i18n.t('redeem.keep')}</button></div>`;
+  }
+
+  #thanks(hub: Hub, voucher: Voucher | null): TemplateResult {
+    const { i18n } = hub;
+    return html`<p class="notice good">${icons.check()}<span><strong id="thanks" tabindex="-1">${i18n.t('redeem.done')}</strong><br>
+        ${i18n.t(voucher ? 'redeem.how' : 'redeem.how_none')}</span></p>
+      ${voucher ? ticket(hub, voucher, this.copied ?? '', (code) => void this.#copy(code)) : nothing}
+      <div class="sr" role="status">${this.copied ? i18n.t('voucher.copied') : nothing}</div>
+      <button class="btn soft wide" @click=${() => this.#go('home')}>${i18n.t('redeem.home')}</button>`;
+  }
+
+  async #spend(hub: Hub): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.error = '';
+    const { source, store, options } = hub.runtime;
+    const pending = redemptionId(this.reward);
+    try {
+      const { voucher, me } = await source.redeem(pending.id, this.reward, null);
+      pending.settled();
+      this.done = { voucher };
+      store.member(me);
+      options.emit('redeem', { reward: this.reward });
+      void this.focusOn('thanks');
+    } catch (caught) {
+      const error = toError(caught);
+      // A refusal is an answer. Silence is not: the same id is kept, and trying again spends nothing twice.
+      if (!isAway(error)) pending.settled();
+      this.error = isAway(error) ? hub.i18n.t('redeem.unsure') : hub.i18n.error(error);
+      if (!isAway(error)) source.me().then((me) => store.member(me), () => {});
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #go(view: string): void {
+    this.dispatchEvent(new CustomEvent('regulars-go', { detail: view, bubbles: true, composed: true }));
+  }
+
+  async #copy(code: string): Promise<void> {
+    if (await copyText(code)) this.copied = code;
+  }
+}

@@ -1,0 +1,10 @@
+import { css } from 'lit';
+
+export const STYLES = css`
+  :host { display: block; min-block-size: 44px; }
+  .line { display: flex; align-items: center; gap: 10px; min-block-size: 44px; font-size: 0.9375em; line-height: 20px; }
+  .line > svg { color: var(--_accent-ink); }
+  .line > span { min-inline-size: 0; }
+  .why { padding-block: 4px 8px; padding-inline-start: 32px; }
+  .why li { line-height: 1.5; }
+`;

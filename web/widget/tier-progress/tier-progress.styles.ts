@@ -1,0 +1,20 @@
+import { css } from 'lit';
+
+export const STYLES = css`
+  :host { display: block; min-block-size: 148px; }
+  .card { min-block-size: 148px; display: flex; flex-direction: column; gap: 12px; }
+  .track { display: flex; list-style: none; margin: 0; padding: 0; }
+  .step { flex: 1; min-inline-size: 0; position: relative; block-size: 46px; }
+  .step:first-child { flex: none; inline-size: 22px; }
+  .step .bar { position: absolute; inset-block-start: 8px; inset-inline: -2px 18px; block-size: 6px; border-radius: 0; }
+  .step .dot { position: absolute; inset-block-start: 0; inset-inline-end: 0; inline-size: 22px; block-size: 22px; border-radius: 50%;
+    display: grid; place-items: center; background: var(--_surface); border: 2px solid color-mix(in oklab, var(--_accent) 34%, var(--_surface)); color: var(--_accent-ink); }
+  .step .dot svg { inline-size: 14px; block-size: 14px; stroke-width: 2.2; }
+  .step.reached .dot { background: var(--_accent); border-color: var(--_accent); color: var(--_on-accent); }
+  .step .name { position: absolute; inset-block-start: 27px; inset-inline-end: 11px; inline-size: 0; display: flex; justify-content: center; white-space: nowrap; }
+  .step:first-child .name { inset-inline: 0 auto; justify-content: flex-start; }
+  .step:last-child .name { inset-inline-end: 0; justify-content: flex-end; }
+  .badge { white-space: nowrap; }
+  .step.here .name { color: var(--_text); font-weight: 600; }
+  @media (forced-colors: active) { .step .dot { border-color: CanvasText; } .step.reached .dot { background: Highlight; color: HighlightText; } }
+`;

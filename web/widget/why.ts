@@ -1,0 +1,38 @@
+// The why of an award, in words: "49.90 at 1 point per 1.00 = 49, Gold ×1.25 = 61".
+import type { Why } from '../client/types.js';
+import type { Hub } from './hub.js';
+
+export function whyWords(hub: Hub, why: Why, walletId: string): string[] {
+  const { i18n } = hub;
+  const unit = hub.programme.wallets.find((w) => w.id === walletId)?.unit ?? 'points';
+  const units = (n: number): string => i18n.units(n, unit);
+  const lines: string[] = [];
+  const base = baseWords(hub, why, units);
+  if (base) lines.push(base);
+  if (why.multipliers.length > 0) {
+    const names = why.multipliers.map((m) => `${multiplierName(hub, m)} ${i18n.factor(m.multiplier)}`).join(', ');
+    lines.push(i18n.t('why.multiplied', { names, result: units(why.result) }));
+  }
+  for (const part of why.excluded) {
+    lines.push(i18n.t(`why.excluded.${part.reason === 'gift_card' || part.reason === 'tender' ? part.reason : 'item'}`, { amount: i18n.money(part.minor) }));
+  }
+  if (why.capped_by) {
+    const key = `why.capped.${why.capped_by}`;
+    lines.push(i18n.t(i18n.has(key) ? key : 'why.capped.other'));
+  }
+  if (why.note) lines.push(why.note);
+  return lines;
+}
+
+function baseWords({ i18n }: Hub, why: Why, units: (n: number) => string): string {
+  const values = { base: i18n.money(why.base_minor), rate: units(why.units), per: i18n.money(why.per_minor), result: units(why.base_units) };
+  if (why.kind === 'per_amount' && why.per_minor > 0) return i18n.t('why.per_amount', values);
+  const key = `why.${why.kind}`;
+  return i18n.has(key) ? i18n.t(key, values) : '';
+}
+
+function multiplierName({ i18n, programme }: Hub, m: Why['multipliers'][number]): string {
+  const list = m.source === 'tier' ? programme.tiers : programme.campaigns;
+  const name = list.find((x) => x.id === m.id)?.name;
+  return name ? i18n.text(name) : m.id;
+}
