@@ -5,6 +5,7 @@ import { product } from './lib/catalogue.mjs';
 import { Context } from './lib/context.mjs';
 import { HttpError, cookies, redirect, requireSameOrigin, sendPage } from './lib/http.mjs';
 import { Outgoing } from './lib/outgoing.mjs';
+import { Programme } from './lib/programme.mjs';
 import { Store } from './lib/store.mjs';
 import { Regulars } from './integration.mjs';
 import { homePage, productPage, shopPage } from './pages/home.mjs';
@@ -46,8 +47,9 @@ export function createShop({ data, backend, secrets, now }) {
     secrets: secretsFrom(secrets),
     shopper: (req) => store.customerOfSession(cookies(req).get('bm_session')),
   });
+  const programme = new Programme(backend);
   const outgoing = new Outgoing(store, (message) => regulars.send(message));
-  const voucher = buy.voucherRoutes(regulars, outgoing);
+  const voucher = buy.voucherRoutes({ regulars, outgoing, programme });
   const show = (body) => (ctx, res) => sendPage(ctx.req, res, { body: body(ctx), headers: ctx.headers });
 
   const routes = {
@@ -57,7 +59,7 @@ export function createShop({ data, backend, secrets, now }) {
     'POST /cart/add': buy.add,
     'POST /cart/update': buy.update,
     'GET /checkout': buy.showCheckout,
-    'POST /checkout': buy.placeRoute(regulars, outgoing),
+    'POST /checkout': buy.placeRoute({ regulars, outgoing, programme }),
     'GET /checkout/voucher': (ctx, res) => redirect(res, '/checkout'),
     'POST /checkout/voucher': voucher.apply,
     'POST /checkout/voucher/remove': voucher.remove,
@@ -71,8 +73,8 @@ export function createShop({ data, backend, secrets, now }) {
     'GET /staff': back.showStaff,
     'POST /staff/deliver': back.deliverRoute(outgoing),
     'POST /staff/refund': back.refundRoute(outgoing),
-    'GET /outbox': back.outboxRoute(backend),
-    'GET /terms': back.termsRoute(backend),
+    'GET /outbox': back.outboxRoute(programme),
+    'GET /terms': back.termsRoute(programme),
   };
 
   async function answer(ctx, res) {

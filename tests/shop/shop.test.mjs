@@ -85,8 +85,13 @@ describe('pages', () => {
   });
 
   test('the terms are those of the programme; without the backend they wait', async () => {
-    assert.match((await new Visitor(shop.url).get('/terms')).text, /Điều 1/);
-    assert.match((await new Visitor(shop.url).get('/terms?lang=en')).text, /Article 1/);
+    assert.match((await new Visitor(shop.url).get('/terms')).text, /Mỗi 1\.000 ₫ tiền hàng được 1 điểm/);
+    const { text } = await new Visitor(shop.url).get('/terms?lang=en');
+    for (const words of [/Organiser/, /Silver.*₫600,000/s, /450 points/, /Personal data/]) assert.match(text, words);
+    const lonely = await startShop({ backend: 'http://127.0.0.1:9' });
+    assert.match((await new Visitor(lonely.url).get('/terms')).text, /chưa tải được/);
+    await lonely.stop();
+    forget(lonely.data);
   });
 
   test('the outbox shows the mails of both, as text', async () => {
@@ -231,6 +236,25 @@ describe('vouchers', () => {
       const { text } = await visitor.post('/checkout/voucher', { ...buyer, voucher });
       assert.match(text, words, voucher);
     }
+  });
+
+  test('what a voucher gives is read from the programme', async () => {
+    issue('COLDCOLDCOLDCOLD', { kind: 'free_product', reward_id: 'cold-brew' });
+    const visitor = await filled('phin-filter', '1');
+    const without = await visitor.post('/checkout/voucher', { ...buyer, voucher: 'COLDCOLDCOLDCOLD' });
+    assert.match(without.text, /Cold Brew nguyên bản: thêm món đó/);
+    await visitor.post('/cart/add', { sku: 'cold-brew-original', quantity: '2' });
+    await visitor.post('/checkout', { ...buyer, email: 'cold@example.com' });
+    const order = [...shop.store.orders.values()].find(({ email }) => email === 'cold@example.com');
+    assert.deepEqual(order.lines.map((line) => line.discount_minor), [0, 69000]);
+
+    issue('LARGELARGELARGE0', { kind: 'fixed_discount', reward_id: 'off-50k', value_minor: 50000 });
+    const small = await filled('phin-filter', '1');
+    assert.match((await small.post('/checkout/voucher', { ...buyer, voucher: 'LARGELARGELARGE0' })).text, /từ 200\.000/);
+    await small.post('/checkout', { ...buyer, email: 'small@example.com' });
+    const full = [...shop.store.orders.values()].find(({ email }) => email === 'small@example.com');
+    assert.equal(full.discount_minor, 0);
+    await until(() => backend.vouchers.get('LARGELARGELARGE0').state === 'issued', 'the release');
   });
 
   test('removed: released, and the price is the old one', async () => {

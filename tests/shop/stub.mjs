@@ -1,7 +1,7 @@
 // A stand-in for the loyalty backend, for tests of the shop alone: remembers what it was asked,
 // checks signatures, and can be switched off, slow, or made to refuse.
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,11 @@ export const secrets = {
   api_key: 'sk_test_key',
   shop_jwt: { kid: 'shop-1', secret: Buffer.from('a shop secret for tests only').toString('base64'), iss: 'ca-phe-binh-minh' },
 };
+
+const demoProgramme = JSON.parse(readFileSync(
+  new URL('../../demo/programs/ca-phe-binh-minh.json', import.meta.url),
+  'utf8',
+));
 
 const listen = (server) => new Promise((resolve) => {
   server.listen(0, '127.0.0.1', () => resolve(server.address().port));
@@ -62,7 +67,7 @@ export class StubBackend {
     const [, code, action] = /^\/v1\/vouchers\/([^/]+)\/(\w+)$/.exec(req.url) ?? [];
     if (code) return this.#voucher(decodeURIComponent(code), action, JSON.parse(body));
     if (req.url === '/v1/outbox') return [200, { mails: [{ to: 'lan@example.com', subject: '<b>code</b>', text: '482913', sent_at: '2026-11-22T05:00:00.000Z' }] }];
-    if (req.url === '/v1/programme') return [200, { terms: { sections: [{ title: { vi: 'Điều 1', en: 'Article 1' }, text: { vi: 'Một', en: 'One' } }] } }];
+    if (req.url === '/v1/programme') return [200, demoProgramme];
     return [200, { path: req.url }];
   }
 

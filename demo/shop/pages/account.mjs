@@ -38,6 +38,13 @@ ${orders.map((order) => html`<article class="panel order"><header><div><h3>${t('
 <details><summary>${t('order_items')}</summary>${orderLines(ctx, order.lines)}</details></article>`)}</section>`;
 }
 
+/** Whoever signed in to the programme alone came for her points: they are shown first. */
+function sections(ctx, data) {
+  if (ctx.customer) return [loyalty(ctx), signedIn(ctx, data)];
+  const member = [...ctx.cookies.keys()].some((name) => name.endsWith('regulars_session'));
+  return member ? [loyalty(ctx), signedOut(ctx, data)] : [signedOut(ctx, data), loyalty(ctx)];
+}
+
 export function accountPage(ctx, data) {
   const { t, customer } = ctx;
   return page(ctx, {
@@ -45,7 +52,7 @@ export function accountPage(ctx, data) {
     main: html`<div class="wrap block first account"><div class="head"><div><h1>${customer ? t('account_hello', { name: customer.name }) : t('account_title')}</h1><p>${customer ? customer.email : t('account_text')}</p></div>
 ${customer && html`<form method="post" action="/account/sign-out"><button class="quiet">${t('sign_out')}</button></form>`}</div>
 ${data.message && note('good', html`<p>${t(data.message)}</p>`)}
-${customer ? html`${loyalty(ctx)}${signedIn(ctx, data)}` : html`${signedOut(ctx, data)}${loyalty(ctx)}`}</div>`,
+${sections(ctx, data)}</div>`,
   });
 }
 

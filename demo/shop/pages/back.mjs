@@ -48,13 +48,38 @@ ${mails.length === 0 ? html`<p>${t('outbox_empty')}</p>` : mails.map((mail) => h
   });
 }
 
-/** The terms come from the programme itself: the backend's document is the only copy. */
-export function termsPage(ctx, sections) {
+const day = (ctx, text) => new Intl.DateTimeFormat(ctx.lang === 'vi' ? 'vi-VN' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`));
+
+const section = (title, content) => html`<section><h2>${title}</h2>${content}</section>`;
+const paragraphs = (text) => text.split('\n').filter(Boolean).map((line) => html`<p>${line}</p>`);
+
+function organiser(ctx, { organiser: who, territory, starts, ends }) {
   const { t } = ctx;
+  const period = ends ? t('terms_until', { from: day(ctx, starts), to: day(ctx, ends) }) : t('terms_from', { from: day(ctx, starts) });
+  return section(t('terms_organiser'), html`<p>${who.name}<br>${who.address}<br>${who.phone} · ${who.email}</p>${paragraphs(ctx.pick(territory))}<p>${period}</p>`);
+}
+
+function tierTable(ctx, tiers) {
+  const need = ({ qualify = [] }) => qualify.map(({ at_least: n }) => ctx.money(n)).join(', ') || '–';
+  return section(ctx.t('terms_tiers'), html`<div class="table"><table><thead><tr><th scope="col">${ctx.t('terms_tier')}</th><th scope="col">${ctx.t('terms_needed')}</th><th scope="col">${ctx.t('terms_perks')}</th></tr></thead>
+<tbody>${tiers.levels.map((level) => html`<tr><th scope="row">${ctx.pick(level.name)}</th><td class="num">${need(level)}</td><td>${(level.perks ?? []).map((perk) => ctx.pick(perk.name)).join(' · ')}</td></tr>`)}</tbody></table></div>`);
+}
+
+function rewardTable(ctx, { rewards, wallets }) {
+  const unit = (id) => ctx.pick(wallets.find((wallet) => wallet.id === id)?.name).toLowerCase();
+  return section(ctx.t('terms_rewards'), html`<div class="table"><table><thead><tr><th scope="col">${ctx.t('terms_reward')}</th><th scope="col">${ctx.t('terms_cost')}</th></tr></thead>
+<tbody>${rewards.map((reward) => html`<tr><th scope="row">${ctx.pick(reward.name)}<small>${ctx.pick(reward.description)}</small></th><td class="num">${reward.cost_units} ${unit(reward.wallet)}</td></tr>`)}</tbody></table></div>`);
+}
+
+/** The terms come from the programme itself: the backend's document is the only copy. */
+export function termsPage(ctx, programme) {
+  const { t } = ctx;
+  const terms = programme?.terms;
+  const text = (name) => terms[name] && section(t(`terms_${name}`), paragraphs(ctx.pick(terms[name])));
   return page(ctx, {
     title: t('terms_title'),
     main: html`<section class="wrap block first narrow terms"><h1>${t('terms_title')}</h1>
-${sections ? sections.map(({ title, text }) => html`<section>${title && html`<h2>${title}</h2>`}${text.split('\n').filter(Boolean).map((line) => html`<p>${line}</p>`)}</section>`) : note('plain', html`<p>${t('terms_away')}</p>`)}</section>`,
+${terms ? html`<p class="lede">${ctx.pick(programme.name)}</p>${organiser(ctx, terms)}${text('earn')}${programme.tiers && tierTable(ctx, programme.tiers)}${text('redeem')}${programme.rewards && rewardTable(ctx, programme)}${['expiry', 'refunds', 'changes', 'complaints', 'privacy'].map(text)}` : note('plain', html`<p>${t('terms_away')}</p>`)}</section>`,
   });
 }
 

@@ -28,7 +28,6 @@ export function card(ctx, item, { eager = false } = {}) {
 <h3><a href="${link}">${ctx.pick(item.name)}</a></h3>
 <p class="size">${ctx.pick(item.size)}</p>
 <div class="buy"><p class="price">${ctx.money(item.price_minor)}</p>${addButton(ctx, item)}</div>
-<div class="earn">${productPoints(item)}</div>
 </li>`;
 }
 

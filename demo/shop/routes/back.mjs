@@ -61,32 +61,14 @@ export const refundRoute = (outgoing) => async function refund(ctx, res) {
   redirect(res, '/staff?done', ctx.headers);
 };
 
-async function fromBackend(backend, path) {
-  try {
-    const answer = await fetch(backend + path, { signal: AbortSignal.timeout(3000) });
-    return answer.ok ? await answer.json() : null;
-  } catch {
-    return null;
-  }
-}
-
-export const outboxRoute = (backend) => async function outbox(ctx, res) {
-  const answer = await fromBackend(backend, '/v1/outbox');
+export const outboxRoute = (programme) => async function outbox(ctx, res) {
+  const answer = await programme.outbox();
   const mails = [...ctx.store.mails, ...(answer?.mails ?? [])]
     .sort((a, b) => Date.parse(b.sent_at) - Date.parse(a.sent_at));
   sendPage(ctx.req, res, { body: outboxPage(ctx, { mails, away: !answer }), headers: ctx.headers });
 };
 
-export const termsRoute = (backend) => {
-  let last = null;
-  return async function terms(ctx, res) {
-    last = (await fromBackend(backend, '/v1/programme')) ?? last;
-    sendPage(ctx.req, res, { body: termsPage(ctx, last && termsOf(ctx, last)), headers: ctx.headers });
-  };
+export const termsRoute = (programme) => async function terms(ctx, res) {
+  const document = await programme.document();
+  sendPage(ctx.req, res, { body: termsPage(ctx, document), headers: ctx.headers });
 };
-
-/** The programme's legal texts in the shopper's language. */
-function termsOf(ctx, programme) {
-  const sections = programme.terms?.sections ?? [];
-  return sections.map(({ title, text }) => ({ title: ctx.pick(title), text: ctx.pick(text) }));
-}

@@ -109,12 +109,12 @@ const problems = {
 const wordsFor = (answer) => (answer.away ? 'voucher_away' : problems[answer.problem] ?? 'voucher_refused');
 
 /** Reserves the code for this checkout. Returns the words to show when it did not work. */
-async function applyVoucher(ctx, regulars, checkout, typed) {
+async function applyVoucher(ctx, { regulars, programme }, checkout, typed) {
   const code = typed.replace(/\s/g, '');
   if (code.length < 6) return 'voucher_not_found';
   const answer = await regulars.reserve(code, checkout.id);
   if (!answer.voucher) return wordsFor(answer);
-  ctx.store.setVoucher(checkout.id, answer.voucher);
+  ctx.store.setVoucher(checkout.id, await programme.explain(answer.voucher));
   return null;
 }
 
@@ -124,13 +124,13 @@ function dropVoucher(ctx, checkout) {
   ctx.store.setVoucher(checkout.id, null, [release]);
 }
 
-export const voucherRoutes = (regulars, outgoing) => ({
+export const voucherRoutes = (parts) => ({
   async apply(ctx, res) {
     if (ctx.cart.size === 0) return redirect(res, '/cart');
     const form = await readCheckout(ctx);
     const checkout = openCheckout(ctx, true);
     keepDraft(checkout.id, form);
-    const words = checkout.voucher ? null : await applyVoucher(ctx, regulars, checkout, form.voucher);
+    const words = checkout.voucher ? null : await applyVoucher(ctx, parts, checkout, form.voucher);
     if (!words) return redirect(res, '/checkout', ctx.headers);
     return show(ctx, res, { checkout, form, message: words });
   },
@@ -141,7 +141,7 @@ export const voucherRoutes = (regulars, outgoing) => ({
     keepDraft(checkout.id, { ...form, voucher: '' });
     if (checkout.voucher) {
       dropVoucher(ctx, checkout);
-      await outgoing.run();
+      await parts.outgoing.run();
     }
     return redirect(res, '/checkout', ctx.headers);
   },
@@ -178,7 +178,7 @@ function makeOrder(ctx, checkout, form) {
   };
 }
 
-export const placeRoute = (regulars, outgoing) => async function place(ctx, res) {
+export const placeRoute = (parts) => async function place(ctx, res) {
   if (ctx.cart.size === 0) {
     // The same form once more, after the order went through: show that order again.
     const done = ctx.store.checkouts.get(ctx.cookies.get('bm_checkout'));
@@ -193,13 +193,13 @@ export const placeRoute = (regulars, outgoing) => async function place(ctx, res)
     return show(ctx, res, { checkout, form, errors, status: 422 });
   }
   if (form.voucher && !checkout.voucher) {
-    const words = await applyVoucher(ctx, regulars, checkout, form.voucher);
+    const words = await applyVoucher(ctx, parts, checkout, form.voucher);
     return show(ctx, res, { checkout, form, message: words ?? 'voucher_review' });
   }
   const messages = [];
   if (checkout.voucher) {
     // Still ours? Then the order and the use of the voucher are written down in one step.
-    const held = await regulars.reserve(checkout.voucher.code, checkout.id);
+    const held = await parts.regulars.reserve(checkout.voucher.code, checkout.id);
     if (!held.voucher) {
       if (!held.away) ctx.store.setVoucher(checkout.id, null);
       return show(ctx, res, { checkout, form: { ...form, voucher: '' }, message: wordsFor(held) });
@@ -213,7 +213,7 @@ export const placeRoute = (regulars, outgoing) => async function place(ctx, res)
     ctx.store.placeOrder(order, [...messages, paidEvent(order)]);
     confirmByMail(ctx, order);
   }
-  outgoing.run(); // not awaited: the order does not depend on it
+  parts.outgoing.run(); // not awaited: the order does not depend on it
   drafts.delete(checkout.id);
   ctx.clearCookie('bm_cart');
   return redirect(res, `/thanks/${checkout.id}`, ctx.headers);
