@@ -51,6 +51,17 @@ bool MemoryStore::claim(std::string_view key, std::int64_t units, std::int64_t i
     return true;
 }
 
+void MemoryStore::clear() {
+    states_.clear();
+    events_.clear();
+    events_of_.clear();
+    entries_.clear();
+    orders_.clear();
+    redemptions_.clear();
+    parked_.clear();
+    counters_.clear();
+}
+
 const std::vector<Entry>& MemoryStore::entries(std::string_view member) const {
     static const std::vector<Entry> none;
     const auto it = entries_.find(member);

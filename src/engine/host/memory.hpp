@@ -27,6 +27,8 @@ public:
     std::int64_t counter(std::string_view key, std::int64_t initial) override;
     bool claim(std::string_view key, std::int64_t units, std::int64_t initial) override;
 
+    void clear();
+
     /// The ledger of a member, oldest first.
     const std::vector<Entry>& entries(std::string_view member) const;
     std::vector<std::string> members() const;
