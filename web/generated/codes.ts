@@ -12,7 +12,7 @@ export interface CodeParams {
   /** The document is too long. The document has {found} bytes; at most {max} are read. */
   too_large: { max: number; found: number };
   /** The number is out of range. Allowed are {min} to {max}. */
-  number_out_of_range: { min: number; max: number };
+  number_out_of_range: { min: number; max: number; found: number };
   /** This field is not known. "{field}" is not a field of this object; check its spelling. */
   unknown_field: { field: string };
   /** A field is missing. "{field}" is required here. */
@@ -21,10 +21,10 @@ export interface CodeParams {
   wrong_type: { expected: string; found: string };
   /** This value is not allowed. Expected {expected}. */
   wrong_value: { expected: string };
-  /** The text is too long. At most {max} bytes are allowed. */
-  too_long: { max: number };
-  /** The text is too short. At least {min} bytes are needed. */
-  too_short: { min: number };
+  /** The text is too long. At most {max} characters are allowed. */
+  too_long: { max: number; found: number };
+  /** The text is too short. At least {min} characters are needed. */
+  too_short: { min: number; found: number };
   /** There are too many of these. {found} are given; at most {max} are allowed. */
   too_many: { max: number; found: number };
   /** There are too few of these. {found} are given; at least {min} are needed. */

@@ -58,14 +58,14 @@ public:
         return value(n);
     }
     // The library gives "-0" as a signed 0 and "0" as an unsigned one.
-    bool number_integer(std::int64_t v) { return v == 0 ? no(Code::not_an_integer) : integer(v); }
+    bool number_integer(std::int64_t v) { return v == 0 ? bad_number(Code::not_an_integer) : integer(v); }
     bool number_unsigned(std::uint64_t v) {
         return v > static_cast<std::uint64_t>(limits::integer_max) ? out_of_range() : integer(static_cast<std::int64_t>(v));
     }
     bool number_float(double, const std::string& digits) {
         // Whole numbers that do not fit 64 bits arrive here as well.
         const bool whole = digits.find_first_not_of("-0123456789") == std::string::npos;
-        return whole ? out_of_range() : no(Code::not_an_integer);
+        return whole ? out_of_range() : bad_number(Code::not_an_integer);
     }
     bool string(std::string& v) {
         Node n;
@@ -110,7 +110,8 @@ private:
     bool member(std::string_view name) {
         const Node& object = out_.nodes[open_.back().node];
         if (object.count >= limits::json_members) {
-            return no(Code::too_many, static_cast<std::int64_t>(limits::json_members));
+            no(Code::too_many);
+            return limit(static_cast<std::int64_t>(limits::json_members));
         }
         name_ = keep(name);
         name_length_ = static_cast<std::uint32_t>(name.size());
@@ -149,7 +150,10 @@ private:
     }
 
     bool open(Type type) {
-        if (open_.size() >= limits::json_depth) return no(Code::too_deep, static_cast<std::int64_t>(limits::json_depth));
+        if (open_.size() >= limits::json_depth) {
+            no(Code::too_deep);
+            return limit(static_cast<std::int64_t>(limits::json_depth));
+        }
         Node n;
         n.type = type;
         value(n);
@@ -163,19 +167,26 @@ private:
     }
 
     bool out_of_range() {
-        no(Code::number_out_of_range);
-        refusal = std::move(refusal).with("min", -limits::integer_max).with("max", limits::integer_max);
-        return false;
+        bad_number(Code::number_out_of_range);
+        refusal.params.push_back({"min", {}, -limits::integer_max, true});
+        return limit(limits::integer_max);
     }
 
     bool no(Code code) {
-        refusal = refuse(code, path()).with("offset", static_cast<std::int64_t>(furthest - begin_));
+        refusal = refuse(code, path());
+        refusal.params.push_back({"offset", {}, furthest - begin_, true});
         return false;
     }
 
-    bool no(Code code, std::int64_t max) {
-        no(code);
-        refusal = std::move(refusal).with("max", max);
+    /// To know a number's end, the reader has looked one character beyond it, unless the text ended.
+    bool bad_number(Code code) {
+        constexpr std::string_view in_numbers = "0123456789+-.eE";
+        if (furthest > begin_ && in_numbers.find(furthest[-1]) == in_numbers.npos) --furthest;
+        return no(code);
+    }
+
+    bool limit(std::int64_t max) {
+        refusal.params.push_back({"max", {}, max, true});
         return false;
     }
 

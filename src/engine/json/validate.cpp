@@ -36,26 +36,20 @@ private:
         found_.push_back(refuse(code, path_));
         return found_.back();
     }
-    void complain(Code code, std::string name, std::int64_t number) {
-        Refusal& r = complain(code);
-        r = std::move(r).with(std::move(name), number);
+    static void tell(Refusal& r, const char* name, std::int64_t number) { r.params.push_back({name, {}, number, true}); }
+    static void tell(Refusal& r, const char* name, std::string_view text) {
+        r.params.push_back({name, std::string(text), 0, false});
     }
-    void complain(Code code, std::string name, std::string text) {
-        Refusal& r = complain(code);
-        r = std::move(r).with(std::move(name), std::move(text));
-    }
+
     /// A number that is not within a and b of its shape.
     bool within(std::int64_t n, const Shape& shape, Code below, Code above) {
         const std::int64_t min = s_.numbers[shape.a];
         const std::int64_t max = s_.numbers[shape.b];
         if (n >= min && n <= max) return true;
-        if (below == above) {
-            Refusal& r = complain(below);
-            r = std::move(r).with("min", min).with("max", max);
-        } else {
-            Refusal& r = complain(n < min ? below : above);
-            r = std::move(r).with(n < min ? "min" : "max", n < min ? min : max).with("found", n);
-        }
+        Refusal& r = complain(n < min ? below : above);
+        if (n < min || below == above) tell(r, "min", min);
+        if (n > max || below == above) tell(r, "max", max);
+        tell(r, "found", n);
         return false;
     }
 
@@ -75,7 +69,8 @@ private:
         const Type expected = type_of(shape.kind);
         if (n.type != expected) {
             Refusal& r = complain(Code::wrong_type);
-            r = std::move(r).with("expected", std::string(name(expected))).with("found", std::string(name(n.type)));
+            tell(r, "expected", name(expected));
+            tell(r, "found", name(n.type));
             return;
         }
         switch (shape.kind) {
@@ -93,7 +88,7 @@ private:
     void text(Node& n, const Shape& shape) {
         const std::string_view t = d_.text(n);
         if (!within(static_cast<std::int64_t>(characters(t)), shape, Code::too_short, Code::too_long)) return;
-        if (!has_form(shape.form, t, n.number)) complain(Code::wrong_value, "expected", std::string(name(shape.form)));
+        if (!has_form(shape.form, t, n.number)) tell(complain(Code::wrong_value), "expected", name(shape.form));
     }
 
     const Option* option(const Shape& shape, std::string_view word) const {
@@ -109,7 +104,7 @@ private:
             if (i > 0) words += ", ";
             words += s_.text(s_.options[shape.a + i].word);
         }
-        complain(Code::wrong_value, "expected", std::move(words));
+        tell(complain(Code::wrong_value), "expected", words);
     }
 
     void choice(Node& n, const Shape& shape) {
@@ -143,7 +138,7 @@ private:
             const std::string_view key = d_.name(d_.nodes[i]);
             std::int64_t unused = 0;
             enter(key);
-            if (!has_form(shape.form, key, unused)) complain(Code::wrong_value, "expected", std::string(name(shape.form)));
+            if (!has_form(shape.form, key, unused)) tell(complain(Code::wrong_value), "expected", name(shape.form));
             check(d_.nodes[i], s_.shapes[shape.c]);
             path_.resize(here);
         }
@@ -164,7 +159,7 @@ private:
             }
             enter(key);
             if (tried == shape.b) {
-                complain(Code::unknown_field, "field", path_.substr(path_.rfind('.') + 1));
+                tell(complain(Code::unknown_field), "field", std::string_view(path_).substr(path_.rfind('.') + 1));
             } else {
                 member.key = fields[next].key;
                 seen |= std::uint64_t{1} << next;
@@ -176,7 +171,7 @@ private:
             if ((fields[f].shape & required) == 0 || (seen >> f & 1U) != 0) continue;
             const std::string_view key = s_.text(fields[f].key);
             enter(key);
-            complain(Code::missing_field, "field", std::string(key));
+            tell(complain(Code::missing_field), "field", key);
             path_.resize(here);
         }
     }
@@ -199,7 +194,7 @@ private:
             return;
         }
         enter(by);
-        complain(Code::missing_field, "field", std::string(by));
+        tell(complain(Code::missing_field), "field", by);
         path_.resize(here);
     }
 };
