@@ -1,5 +1,5 @@
-// The engine as JavaScript sees it: one class behind a smart pointer, JSON text in and out. Nothing else is bound, so
-// the bridge's bytes stay visible (`make bench` prints them).
+// The engine as a shopper's browser sees it: one class behind a smart pointer, JSON text in and out. Nothing else is
+// bound, so the bridge's bytes stay visible (`make bench` prints them).
 #include <emscripten/bind.h>
 
 #include <memory>
@@ -18,7 +18,6 @@ std::string version() { return REGULARS_VERSION; }
 std::string set_member(Session& s, const std::string& state) { return s.set_member(state); }
 std::string quote(Session& s, const std::string& request) { return s.quote(request); }
 std::string summary(Session& s, const std::string& request) { return s.summary(request); }
-std::string apply(Session& s, const std::string& event) { return s.apply(event); }
 
 }  // namespace
 
@@ -29,9 +28,7 @@ EMSCRIPTEN_BINDINGS(regulars) {
         .function("error", &Session::error)
         .function("setMember", &set_member)
         .function("quote", &quote)
-        .function("summary", &summary)
-        .function("apply", &apply)
-        .function("state", &Session::state);
+        .function("summary", &summary);
     emscripten::function("createEngine", &create_engine);
     emscripten::function("version", &version);
 }

@@ -25,12 +25,6 @@ std::vector<std::string> sorted(std::vector<std::string> words) {
     return words;
 }
 
-void base_tier(Work& work) {
-    if (!work.p().tiers) return;
-    work.state.tier.tier = work.p().tiers->levels.front().id;
-    work.state.tier.since = work.today();
-}
-
 Result<void> judge_event(Work& work, const Event&, const MemberJoined& body) {
     MemberState& s = work.state;
     if (s.joined_at) return refuse(Code::already_joined, "member");
@@ -40,7 +34,7 @@ Result<void> judge_event(Work& work, const Event&, const MemberJoined& body) {
     s.birthday_set = work.today();
     s.segments = sorted(body.segments);
     s.referred_by = body.referred_by;
-    base_tier(work);
+    rules::start_at_base(work);
     rules::award_trigger(work, Trigger::joined);
     rules::review_tier(work, false);
     rules::award_milestones(work);
@@ -165,9 +159,10 @@ Result<void> judge_event(Work&, const Event&, const TimeAdvanced&) { return {}; 
 Result<void> run(Work& work, const Event& event) {
     MemberState& s = work.state;
     if (event.occurred_at < s.clock) return refuse(Code::late_event, "occurred_at");
-    work.out.tier_before = s.tier.tier;
     work.event = {};
     rules::advance(work, event.occurred_at);
+    work.out.awards.clear();   // what time alone gave is in the entries; awards are the event's own
+    work.out.tier_before = s.tier.tier;
     const bool joining = std::holds_alternative<MemberJoined>(event.body) || std::holds_alternative<TimeAdvanced>(event.body);
     if (!s.joined_at && !joining) return refuse(Code::not_a_member, "member");
     work.event = event.id;
@@ -186,33 +181,6 @@ Result<Outcome> apply(const ProgrammeHistory& history, const SharedCounters& sha
     out.next = state;
     Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
     if (auto r = run(work, event); !r) return r.refusal();
-    return out;
-}
-
-Result<Outcome> quote(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Order& order, Instant at) {
-    Outcome out;
-    out.next = state;
-    Work work{history, shared, out.next, out, &history.at(at), {}, {}};
-    if (!out.next.joined_at) {
-        out.next.clock = at;
-        out.next.joined_at = at;
-        base_tier(work);
-    }
-    Event event;
-    event.id = order.id;
-    event.occurred_at = std::max(at, out.next.clock);
-    event.body = OrderPlaced{order};
-    if (auto r = run(work, event); !r) return r.refusal();
-    return out;
-}
-
-Outcome advance_to(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, Instant to) {
-    Outcome out;
-    out.next = state;
-    Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
-    out.tier_before = state.tier.tier;
-    rules::advance(work, to);
-    out.tier_after = out.next.tier.tier;
     return out;
 }
 

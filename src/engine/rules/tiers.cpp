@@ -310,6 +310,12 @@ void count_metric(Work& work, std::string_view metric, Day day, std::int64_t val
     if (m->buckets.empty()) metrics.erase(m);
 }
 
+void start_at_base(Work& work) {
+    if (!work.p().tiers) return;
+    work.state.tier.tier = work.p().tiers->levels.front().id;
+    work.state.tier.since = work.today();
+}
+
 std::int16_t current_level(const Work& work) {
     if (!work.p().tiers) return -1;
     return level_index(work.p(), work.state.tier.tier);

@@ -25,6 +25,8 @@ void count_metric(Work& work, std::string_view metric, Day day, std::int64_t val
 
 /// The highest level whose thresholds the window reaches on `day`.
 std::int16_t earned_level(const Work& work, Day day);
+/// The level that a new member has.
+void start_at_base(Work& work);
 /// Level the member holds now, -1 without tiers.
 std::int16_t current_level(const Work& work);
 

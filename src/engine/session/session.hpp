@@ -1,13 +1,13 @@
-// One programme and one member behind JSON text: what the browser's module offers, also natively testable. Programme and
-// member are read once; a quote brings only its cart.
+// One programme and one member behind JSON text: what the browser's module offers, also natively testable. Programme
+// and member are read once; a quote brings only its cart.
 #pragma once
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "../compile.hpp"
-#include "../host/memory.hpp"
 #include "../result.hpp"
+#include "../state.hpp"
 
 namespace regulars {
 
@@ -15,27 +15,22 @@ class Session {
 public:
     /// A programme document of one version, judging from the beginning of time.
     explicit Session(std::string_view program);
-    Session(const Session&) = delete;
-    Session& operator=(const Session&) = delete;
 
     bool valid() const { return errors_.empty(); }
     /// {"errors":[{"path","code","params"}]}
     std::string error() const;
 
-    /// The member's state as the backend gave it; "" for a guest. Orders and redemptions of the old member are forgotten;
-    /// the old member stays where the text is refused.
+    /// The member's state as the backend gave it; "" for a guest. The old member stays where the text is refused.
     std::string set_member(std::string_view state);
     /// What an order would earn; nothing is kept.
     std::string quote(std::string_view request) const;
     std::string summary(std::string_view request) const;
-    /// Books an event for the member that is set, as the backend would: once, refunds with their order.
-    std::string apply(std::string_view event);
-    std::string state() const;
 
-private:
+protected:
     ProgrammeHistory history_;
     MemberState member_;
-    host::MemoryStore store_;
+
+private:
     std::vector<Refusal> errors_;
 };
 
