@@ -1,14 +1,20 @@
 // Reads lines "<schema> <document>" and answers each with "ok", or with the code and path of the first problem.
+// With an argument: prints the schema of that name.
 #include <iostream>
 #include <map>
 #include <string>
 
 #include "engine/generated/schema_tables.hpp"
+#include "engine/generated/schema_text.hpp"
 #include "engine/json/parse.hpp"
 #include "engine/json/validate.hpp"
 
-int main() {
+int main(int argc, char* argv[]) {
     using namespace regulars;
+    if (argc > 1) {
+        std::cout << schema_text(argv[1]);
+        return 0;
+    }
     const std::map<std::string, json::Root> roots = {{"program", json::program_root},
                                                      {"event", json::event_root},
                                                      {"quote_request", json::quote_root},

@@ -13,7 +13,7 @@ const ALLOWED = {
   list: ['type', 'items', 'minItems', 'maxItems'],
   map: ['type', 'propertyNames', 'additionalProperties', 'minProperties', 'maxProperties'],
   object: ['type', 'properties', 'required', 'additionalProperties'],
-  one_of: ['oneOf', 'discriminator'],
+  one_of: ['type', 'oneOf', 'discriminator'],
 };
 
 export function loadSchemas(read, limits) {
@@ -141,7 +141,7 @@ const MAKE = {
   },
   one_of(schemas, file, node, where) {
     const by = node.discriminator?.propertyName;
-    if (!by) throw new Error(`${where}: oneOf needs a discriminator`);
+    if (!by || node.type !== 'object') throw new Error(`${where}: oneOf needs "type": "object" and a discriminator`);
     const options = node.oneOf.map((option, i) => {
       const shape = compile(schemas, file, option, `${where}/${i}`);
       const tag = shape.fields.find((f) => f.name === by);

@@ -72,6 +72,7 @@ constexpr std::string_view definitions[] = {
     "    }",
     // pending
     "\"pending\": {\n"
+    "      \"type\": \"object\",\n"
     "      \"description\": \"How long earnings wait before they can be spent.\",\n"
     "      \"oneOf\": [\n"
     "        {\n"
@@ -127,6 +128,7 @@ constexpr std::string_view definitions[] = {
     "\"to_month_end\": { \"type\": \"boolean\", \"default\": false, \"description\": \"Rounded up to the end of the month.\" }",
     // expiry
     "\"expiry\": {\n"
+    "      \"type\": \"object\",\n"
     "      \"description\": \"When earnings can no longer be spent.\",\n"
     "      \"oneOf\": [\n"
     "        {\n"
@@ -376,6 +378,7 @@ constexpr std::string_view definitions[] = {
     "\"decimal\": { \"type\": \"string\", \"pattern\": \"^(0|[1-9][0-9]{0,3})(\\\\.[0-9]{1,4})?$\", \"minLength\": 1, \"maxLength\": 9, \"description\": \"An exact decimal of up to four digits before and after the point, as text: \\\"1.25\\\".\" }",
     // award
     "\"award\": {\n"
+    "      \"type\": \"object\",\n"
     "      \"description\": \"How much is earned.\",\n"
     "      \"oneOf\": [\n"
     "        {\n"
@@ -497,6 +500,7 @@ constexpr std::string_view definitions[] = {
     "    }",
     // metric
     "\"metric\": {\n"
+    "      \"type\": \"object\",\n"
     "      \"description\": \"Something that counts towards a tier. A refund counts on the day of its order.\",\n"
     "      \"oneOf\": [\n"
     "        {\n"
@@ -541,6 +545,7 @@ constexpr std::string_view definitions[] = {
     "    }",
     // window
     "\"window\": {\n"
+    "      \"type\": \"object\",\n"
     "      \"description\": \"The time over which metrics count.\",\n"
     "      \"oneOf\": [\n"
     "        {\n"
@@ -591,6 +596,7 @@ constexpr std::string_view definitions[] = {
     "    }",
     // keep
     "\"keep\": {\n"
+    "      \"type\": \"object\",\n"
     "      \"description\": \"How long a tier that was reached is held.\",\n"
     "      \"oneOf\": [\n"
     "        {\n"
@@ -722,6 +728,7 @@ constexpr std::string_view definitions[] = {
     "    }",
     // automatic
     "\"automatic\": {\n"
+    "      \"type\": \"object\",\n"
     "      \"description\": \"The programme issues it by itself; what is left over stays in the wallet.\",\n"
     "      \"oneOf\": [\n"
     "        {\n"
@@ -1000,6 +1007,7 @@ constexpr std::string_view definitions[] = {
     "    }",
     // event
     "\"event\": {\n"
+    "      \"type\": \"object\",\n"
     "      \"description\": \"Something that happened to a member.\",\n"
     "      \"oneOf\": [\n"
     "        {\n"
