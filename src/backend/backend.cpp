@@ -22,8 +22,9 @@ namespace regulars::backend {
 namespace {
 
 std::string read_program_file(const std::string& path) {
+    std::error_code none;
     std::ifstream in(path, std::ios::binary);
-    if (!in) throw std::runtime_error("cannot read the programme \"" + path + "\" (--program)");
+    if (!in || !std::filesystem::is_regular_file(path, none)) throw std::runtime_error("cannot read the programme \"" + path + "\" (--program)");
     return {std::istreambuf_iterator<char>(in), {}};
 }
 

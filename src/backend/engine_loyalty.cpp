@@ -146,7 +146,8 @@ std::optional<Loyalty::Redemption> EngineLoyalty::redemption(Database& db, const
 }
 
 std::optional<Loyalty::Order> EngineLoyalty::order(Database& db, const std::string& id) {
-    Query q = db.query("SELECT member_id, record FROM orders WHERE id = ?", id);
+    Query q = db.query(
+        "SELECT o.member_id, e.answer FROM orders o JOIN events e ON e.key = 'order_placed:' || o.id WHERE o.id = ?", id);
     if (!q.next()) return std::nullopt;
     return Order{q.text(0), q.text(1)};
 }

@@ -46,7 +46,7 @@ public:
 
     struct Order {
         std::string member_id;
-        std::string record;   ///< JSON
+        std::string outcome;   ///< JSON: what booking it did
     };
     virtual std::optional<Order> order(Database& db, const std::string& id) = 0;
 };

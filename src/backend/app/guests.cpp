@@ -1,53 +1,65 @@
 #include "guests.hpp"
 
+#include <algorithm>
 #include <vector>
 
+#include "backend/clock.hpp"
+#include "backend/json_text.hpp"
 #include "backend/log.hpp"
-#include "engine/result.hpp"
 
 namespace regulars::backend {
 namespace {
 
 constexpr std::int64_t day_ms = 86'400'000;
 
-struct Waiting {
-    std::string order_id;
-    std::string event_json;
-};
+#define GUEST_COLUMNS "order_id, email, customer_id, occurred_at_ms, order_json"
 
-std::vector<Waiting> waiting_for(Database& db, const MemberRow& member, std::int64_t since_ms) {
-    Query q = db.query(
-        "SELECT order_id, body FROM guest_orders WHERE claimed_by IS NULL AND occurred_at_ms >= ?"
-        " AND (email = ? OR (customer_id IS NOT NULL AND customer_id = ?)) ORDER BY occurred_at_ms, order_id LIMIT 1000",
-        since_ms, member.email, member.customer_id);
-    std::vector<Waiting> out;
+GuestOrder row_of(const Query& q) { return {q.text(0), q.text(1), q.maybe_text(2), q.number(3), q.text(4)}; }
+
+std::vector<GuestOrder> waiting_for(Database& db, const MemberRow& member, std::int64_t since_ms) {
+    Query q = db.query("SELECT " GUEST_COLUMNS
+                       " FROM guest_orders WHERE claimed_by IS NULL AND occurred_at_ms >= ? AND (email = ? OR"
+                       " (customer_id IS NOT NULL AND customer_id = ?)) ORDER BY occurred_at_ms, order_id LIMIT 1000",
+                       since_ms, member.email, member.customer_id);
+    std::vector<GuestOrder> out;
     while (q.next())
-        out.push_back({q.text(0), q.text(1)});
+        out.push_back(row_of(q));
     return out;
+}
+
+std::string event_at(const GuestOrder& order, std::int64_t joined_at_ms) {
+    return order_event(order.order_id, instant_text(std::max(order.occurred_at_ms, joined_at_ms)), order.order_json);
 }
 
 }  // namespace
 
-GuestStored store_guest_order(Database& db, const GuestOrder& order) {
-    {
-        Query q = db.query("SELECT body FROM guest_orders WHERE order_id = ?", order.order_id);
-        if (q.next()) return q.text(0) == order.event_json ? GuestStored::before : GuestStored::conflict;
-    }
-    db.run("INSERT INTO guest_orders (order_id, email, customer_id, occurred_at_ms, body) VALUES (?, ?, ?, ?, ?)",
-           order.order_id, order.email, order.customer_id, order.occurred_at_ms, order.event_json);
-    return GuestStored::now;
+std::string order_event(std::string_view order_id, std::string_view occurred_at, std::string_view order_json) {
+    JsonObject event;
+    event.text("type", "order_placed").text("id", order_id).text("occurred_at", occurred_at);
+    return event.raw("order", order_json).str();
 }
 
-bool is_guest_order(Database& db, const std::string& order_id) {
-    Query q = db.query("SELECT 1 FROM guest_orders WHERE order_id = ? AND claimed_by IS NULL", order_id);
-    return q.next();
+std::optional<GuestOrder> find_guest_order(Database& db, const std::string& order_id) {
+    Query q = db.query("SELECT " GUEST_COLUMNS " FROM guest_orders WHERE order_id = ?", order_id);
+    if (!q.next()) return std::nullopt;
+    return row_of(q);
+}
+
+void store_guest_order(Database& db, const GuestOrder& order) {
+    db.run("INSERT INTO guest_orders (order_id, email, customer_id, occurred_at_ms, order_json) VALUES (?, ?, ?, ?, ?)",
+           order.order_id, order.email, order.customer_id, order.occurred_at_ms, order.order_json);
+}
+
+std::string claimed_event(Database& db, const GuestOrder& order, const std::string& member_id) {
+    const auto member = member_by_id(db, member_id);
+    return event_at(order, member ? member->joined_at_ms : 0);
 }
 
 void claim_guest_orders(Context& app, Tx& tx, const MemberRow& member) {
     if (app.programme.claim_days == 0) return;
     const auto since_ms = member.joined_at_ms - app.programme.claim_days * day_ms;
     for (const auto& order : waiting_for(tx.db, member, since_ms)) {
-        const auto booked = app.loyalty.submit(tx, member.id, order.event_json);
+        const auto booked = app.loyalty.submit(tx, member.id, event_at(order, member.joined_at_ms));
         if (!booked) {
             // Joining must not fail for an old order; it stays where an operator can find it.
             log_line("a guest order was not claimed", name(booked.refusal().code));

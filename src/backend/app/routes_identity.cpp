@@ -14,8 +14,6 @@ namespace {
 
 Response code_sent() { return json_answer(202, R"({"status":"code_sent"})"); }
 
-std::string shop_audience() { return "regulars"; }
-
 std::optional<std::string> read_email(Fields& in) {
     const auto typed = in.text("email", 254);
     auto email = normal_email(typed);
@@ -134,7 +132,7 @@ struct ShopIdentity {
 };
 
 Result<ShopIdentity> shop_identity(const Context& app, std::string_view token) {
-    const JwtRules rules{app.secrets.shop_id, shop_audience(), access_life_s, "", 60};
+    const JwtRules rules{app.secrets.shop_issuer, "regulars", access_life_s, "", 60};
     const auto claims = verify_jwt(token, app.secrets.shop_keys, rules, now_ms() / 1000);
     if (!claims) return claims.refusal();
     const auto customer = claim_text(*claims, "sub");

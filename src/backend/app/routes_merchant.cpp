@@ -6,6 +6,7 @@
 #include "body.hpp"
 #include "context.hpp"
 #include "fields.hpp"
+#include "guests.hpp"
 
 namespace regulars::backend {
 namespace {
@@ -97,11 +98,10 @@ void get_order(Context& app, const RequestPtr& request, const Reply& reply) {
         JsonObject out;
         out.text("order_id", id);
         if (const auto order = app.loyalty.order(db, id)) {
-            out.text("member_id", order->member_id).text("status", "booked").raw("record", order->record);
+            out.text("member_id", order->member_id).text("status", "booked").raw("outcome", order->outcome);
             return json_answer(200, out.str());
         }
-        Query q = db.query("SELECT body FROM guest_orders WHERE order_id = ?", id);
-        if (!q.next()) return problem(refuse(Code::not_found).with("what", "order"));
+        if (!find_guest_order(db, id)) return problem(refuse(Code::not_found).with("what", "order"));
         return json_answer(200, out.null("member_id").text("status", "guest").str());
     }));
 }

@@ -44,7 +44,7 @@ struct Paid {
     std::string email;
     std::optional<std::string> customer_id;
     std::string occurred_at;
-    std::string event_json;
+    std::string order_json;
 };
 
 Result<Paid> read_paid(const json::Document& doc, const json::Node& data) {
@@ -68,34 +68,35 @@ Result<Paid> read_paid(const json::Document& doc, const json::Node& data) {
         if (paid.order_id.empty()) in.keep(refuse(Code::missing_field, "data.order.id").with("field", "id"));
     }
     if (!in.done()) return in.refusal();
-    JsonObject event;
-    event.text("type", "order_placed").text("id", paid.order_id).text("occurred_at", paid.occurred_at);
-    paid.event_json = event.raw("order", to_text(doc, *order)).str();
+    paid.order_json = to_text(doc, *order);
     return paid;
 }
 
 Response book_paid(Context& app, Tx& tx, const Paid& paid) {
+    const auto reused = refuse(Code::key_reused, "order.id").with("id", paid.order_id);
+    const GuestOrder guest{paid.order_id, paid.email, paid.customer_id, read_instant(paid.occurred_at).value_or(0),
+                           paid.order_json};
     // An order that is somebody's stays hers, whatever the customer's address is by now.
-    const auto known = app.loyalty.order(tx.db, paid.order_id);
-    const auto member = known ? member_by_id(tx.db, known->member_id) : find_member(tx.db, paid.customer_id, paid.email);
-    if (member) {
-        if (!known && is_guest_order(tx.db, paid.order_id)) {
-            return refused(refuse(Code::key_reused, "order.id").with("id", paid.order_id));
-        }
+    if (const auto known = app.loyalty.order(tx.db, paid.order_id)) {
+        const auto claimed = find_guest_order(tx.db, paid.order_id);
+        if (claimed && !claimed->same_as(guest)) return refused(reused);
+        const auto event = claimed ? claimed_event(tx.db, *claimed, known->member_id)
+                                   : order_event(paid.order_id, paid.occurred_at, paid.order_json);
+        return answer_of(app.loyalty.submit(tx, known->member_id, event));
+    }
+    if (const auto waiting = find_guest_order(tx.db, paid.order_id)) {
+        return waiting->same_as(guest) ? answer_json("guest", {}) : refused(reused);
+    }
+    const auto event = order_event(paid.order_id, paid.occurred_at, paid.order_json);
+    if (const auto member = find_member(tx.db, paid.customer_id, paid.email)) {
         if (paid.customer_id) link_customer(tx.db, member->id, *paid.customer_id);
-        return answer_of(app.loyalty.submit(tx, member->id, paid.event_json));
+        return answer_of(app.loyalty.submit(tx, member->id, event));
     }
     // The same checks as for a member, so that a broken order is refused today and not when she joins.
-    const auto checked = app.loyalty.check(paid.event_json);
+    const auto checked = app.loyalty.check(event);
     if (checked.code != Code::ok) return refused(checked);
-    const GuestOrder order{paid.order_id, paid.email, paid.customer_id, read_instant(paid.occurred_at).value_or(0),
-                           paid.event_json};
-    switch (store_guest_order(tx.db, order)) {
-        case GuestStored::now:
-        case GuestStored::before: return answer_json("guest", {});
-        case GuestStored::conflict: break;
-    }
-    return refused(refuse(Code::key_reused, "order.id").with("id", paid.order_id));
+    store_guest_order(tx.db, guest);
+    return answer_json("guest", {});
 }
 
 // ---- what happens to an order later ------------------------------------------------------------
@@ -106,7 +107,7 @@ struct Later {
     std::string event_json;
 };
 
-Later later(std::string_view type, Fields& in, const std::string& id_field) {
+Later later(std::string_view type, Fields& in, std::string_view id_field) {
     Later out{in.text("order_id", 128), in.instant("occurred_at"), {}};
     JsonObject event;
     event.text("type", type);
@@ -151,7 +152,7 @@ Result<Later> read_refunded(const json::Document& doc, const json::Node& data) {
 
 Response book_later(Context& app, Tx& tx, const Later& event) {
     const auto order = app.loyalty.order(tx.db, event.order_id);
-    const bool guest = !order && is_guest_order(tx.db, event.order_id);
+    const bool guest = !order && find_guest_order(tx.db, event.order_id);
     auto response = answer_of(app.loyalty.submit(tx, order ? order->member_id : "", event.event_json));
     // It waits with the guest's order for her to join; nothing is missing, so the sender need not care.
     return guest && response.status == 202 ? answer_json("guest", {}) : response;

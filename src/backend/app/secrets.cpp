@@ -51,51 +51,50 @@ std::string from_any_base64(const std::string& text, const std::string& which) {
     stop(which + " is not base64");
 }
 
-std::vector<std::string> read_texts(Fields& in, std::string_view name, std::size_t least, std::size_t most) {
-    std::vector<std::string> out;
-    const auto* list = in.maybe_array(name);
-    if (list != nullptr) {
-        for (auto i = list->child; i != json::nowhere; i = in.doc().at(i).next) {
-            if (in.doc().at(i).type == json::Type::text) out.emplace_back(in.doc().text(in.doc().at(i)));
-        }
-    }
-    if (list == nullptr || out.size() != list->count || out.size() < least || out.size() > most) {
-        stop(std::string(name) + " must be a list of " + std::to_string(least) + " to " + std::to_string(most) + " texts");
-    }
+[[noreturn]] void stop_at(const Fields& in) {
+    stop("the field " + in.refusal().path + " is wrong (" + std::string(name(in.refusal().code)) + ")");
+}
+
+/// The key that is in use, and the one before it while they rotate.
+std::vector<std::string> read_pair(Fields& in, std::string_view name, std::string_view former_name) {
+    std::vector<std::string> out{in.text(name, 1024)};
+    if (auto former = in.maybe_text(former_name, 1024)) out.push_back(std::move(*former));
     return out;
 }
 
-void read_shop_key(const json::Document& doc, const json::Node& node, JwtKeys& keys) {
-    Fields in(doc, node, "shop_keys");
+/// The key's secret is used as it stands: most JWT libraries take a text.
+void read_shop_key(Fields& outer, const json::Node& node, std::string_view which, Secrets& secrets) {
+    Fields in(outer.doc(), node, std::string(which));
     const auto kid = in.text("kid", 64);
-    const auto algorithm = in.text("alg", 16);
+    const auto algorithm = in.maybe_text("alg", 16).value_or("HS256");
+    const auto issuer = in.text("iss", 128);
     const auto secret = in.maybe_text("secret", 1024);
     const auto public_key = in.maybe_text("public_key", 1024);
-    if (!in.done()) stop("shop_keys: " + in.refusal().path + " is " + std::string(name(in.refusal().code)));
-    const auto which = "shop key \"" + kid + "\"";
+    if (!in.done()) stop_at(in);
     JwtKey key;
     if (algorithm == "HS256" && secret && !public_key) {
-        key = {JwtAlgorithm::hs256, from_any_base64(*secret, which)};
-        refuse_weak(key.bytes, which);
+        key = {JwtAlgorithm::hs256, *secret};
+        refuse_weak(key.bytes, std::string(which));
     } else if (algorithm == "EdDSA" && public_key && !secret) {
-        key = {JwtAlgorithm::eddsa, from_any_base64(*public_key, which)};
-        if (key.bytes.size() != 32) stop(which + ": public_key must be the 32 raw bytes of an Ed25519 key in base64");
+        key = {JwtAlgorithm::eddsa, from_any_base64(*public_key, std::string(which))};
+        if (key.bytes.size() != 32) stop(std::string(which) + ": public_key must be the 32 raw bytes of an Ed25519 key in base64");
     } else {
-        stop(which + " must be HS256 with \"secret\", or EdDSA with \"public_key\"");
+        stop(std::string(which) + " must be HS256 with \"secret\", or EdDSA with \"public_key\"");
     }
-    if (!keys.emplace(kid, std::move(key)).second) stop("two shop keys have the kid \"" + kid + "\"");
+    if (!secrets.shop_issuer.empty() && secrets.shop_issuer != issuer) stop("both shop keys need the same iss");
+    secrets.shop_issuer = issuer;
+    if (!secrets.shop_keys.emplace(kid, std::move(key)).second) stop("two shop keys have the kid \"" + kid + "\"");
 }
 
+/// Names as the shop's own server reads them.
 std::string fresh_text() {
-    JsonObject shop_key;
-    shop_key.text("kid", "shop-1").text("alg", "HS256").text("secret", base64(random_bytes(32)));
+    JsonObject shop;
+    shop.text("kid", "shop-1").text("alg", "HS256").text("iss", "shop").text("secret", base64url(random_bytes(32)));
     JsonObject file;
-    file.text("shop_id", "shop");
     file.text("server_key", base64(random_bytes(32)));
-    file.raw("webhook_secrets", JsonArray().raw(quoted("whsec_" + base64(random_bytes(32)))).str());
-    file.raw("merchant_keys", JsonArray().raw(quoted("sk_" + base64url(random_bytes(32)))).str());
-    file.raw("shop_keys", JsonArray().raw(shop_key.str()).str());
-    return file.str() + "\n";
+    file.text("webhook_secret", "whsec_" + base64(random_bytes(32)));
+    file.text("api_key", "sk_" + base64url(random_bytes(32)));
+    return file.raw("shop_jwt", shop.str()).str() + "\n";
 }
 
 /// Nobody but the owner may ever have been able to read it, so it is made with its final rights.
@@ -131,12 +130,13 @@ Secrets read_secrets(std::string_view text) {
     if (!doc) stop("the file is not JSON (" + std::string(name(doc.refusal().code)) + ")");
     Fields in(*doc);
     Secrets secrets;
-    secrets.shop_id = in.text("shop_id", 128);
     const auto server_key = in.text("server_key", 1024);
-    const auto webhook_secrets = read_texts(in, "webhook_secrets", 1, 2);
-    const auto merchant_keys = read_texts(in, "merchant_keys", 1, 8);
-    const auto* shop_keys = in.maybe_array("shop_keys");
-    if (!in.done()) stop("the field " + in.refusal().path + " is " + std::string(name(in.refusal().code)));
+    const auto webhook_secrets = read_pair(in, "webhook_secret", "webhook_secret_former");
+    const auto api_keys = read_pair(in, "api_key", "api_key_former");
+    for (const std::string_view name : {"shop_jwt", "shop_jwt_former"}) {
+        if (const auto* node = in.maybe_object(name)) read_shop_key(in, *node, name, secrets);
+    }
+    if (!in.done()) stop_at(in);
 
     secrets.server_key = from_any_base64(server_key, "server_key");
     refuse_weak(secrets.server_key, "server_key");
@@ -145,14 +145,10 @@ Secrets read_secrets(std::string_view text) {
         secrets.webhook_secrets.push_back(from_any_base64(secret.substr(6), "a webhook secret"));
         refuse_weak(secrets.webhook_secrets.back(), "a webhook secret");
     }
-    for (const auto& key : merchant_keys) {
-        if (!key.starts_with("sk_")) stop("a merchant key begins with sk_");
-        refuse_weak(std::string_view(key).substr(3), "a merchant key");
-        secrets.merchant_keys.push_back(sha256(key));
-    }
-    if (shop_keys != nullptr) {
-        for (auto i = shop_keys->child; i != json::nowhere; i = doc->at(i).next)
-            read_shop_key(*doc, doc->at(i), secrets.shop_keys);
+    for (const auto& key : api_keys) {
+        if (!key.starts_with("sk_")) stop("an API key begins with sk_");
+        refuse_weak(std::string_view(key).substr(3), "an API key");
+        secrets.api_keys.push_back(sha256(key));
     }
     return secrets;
 }

@@ -10,11 +10,11 @@
 namespace regulars::backend {
 
 struct Secrets {
-    std::string shop_id;                        ///< `iss` of the shop's tokens
-    std::string server_key;                     ///< 32 bytes; the keys below are derived from it
-    std::vector<std::string> webhook_secrets;   ///< two while they rotate
-    std::vector<std::string> merchant_keys;     ///< sk_..., as SHA-256
-    JwtKeys shop_keys;                          ///< by kid
+    std::string server_key;                     ///< what only we use is derived from it
+    std::vector<std::string> webhook_secrets;   ///< the newest, and the one before while they rotate
+    std::vector<std::string> api_keys;          ///< sk_..., as SHA-256; two while they rotate
+    std::string shop_issuer;                    ///< `iss` of the shop's tokens
+    JwtKeys shop_keys;                          ///< by kid; two while they rotate
 
     /// An own key for each purpose, so that no two uses share one.
     std::string derived(std::string_view purpose) const;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t oldest_event_ms = 400 * day_ms;
+constexpr std::size_t max_name_bytes = 400;
 constexpr std::int64_t ahead_ms = 5 * 60 * 1000;
 
 std::string birthday_json(std::int64_t month, std::int64_t day) {
@@ -71,7 +72,7 @@ Refusal merchant_refusal(const Context& app, const Request& request) {
     if (key.empty()) return refuse(Code::credentials_missing);
     const auto hash = sha256(key);
     bool known = false;
-    for (const auto& merchant : app.secrets.merchant_keys)
+    for (const auto& merchant : app.secrets.api_keys)
         known = equal_constant_time(hash, merchant) || known;
     return known ? Refusal{} : refuse(Code::key_invalid);
 }
@@ -104,7 +105,7 @@ Result<MemberRow> enrol(Context& app, Tx& tx, MemberRow member) {
 
 Newcomer read_newcomer(Fields& in, const Programme& programme) {
     Newcomer newcomer;
-    newcomer.name = in.maybe_text("name", 100);
+    newcomer.name = in.maybe_text("name", max_name_bytes);
     newcomer.locale = in.maybe_text("locale", 11);
     read_birthday(in, newcomer);
     if (const auto* node = in.maybe_object("consent")) {

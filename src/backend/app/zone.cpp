@@ -1,6 +1,7 @@
 #include "zone.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string_view>
@@ -50,7 +51,10 @@ bool safe_name(const std::string& name) {
 
 std::optional<std::vector<std::pair<std::int64_t, std::int32_t>>> zone_offsets(const std::string& name) {
     if (!safe_name(name)) return std::nullopt;
-    std::ifstream file("/usr/share/zoneinfo/" + name, std::ios::binary);
+    const auto path = "/usr/share/zoneinfo/" + name;
+    std::error_code none;
+    if (!std::filesystem::is_regular_file(path, none)) return std::nullopt;
+    std::ifstream file(path, std::ios::binary);
     const std::string data{std::istreambuf_iterator<char>(file), {}};
     if (!data.starts_with("TZif") || data.size() < header_bytes || data[4] < '2') return std::nullopt;
     Reader in{data};

@@ -70,7 +70,7 @@ CREATE TABLE guest_orders (
     email TEXT NOT NULL,
     customer_id TEXT,
     occurred_at_ms INTEGER NOT NULL,
-    body TEXT NOT NULL,
+    order_json TEXT NOT NULL,
     claimed_by TEXT REFERENCES members (id)
 ) STRICT;
 CREATE INDEX guest_orders_of_email ON guest_orders (email) WHERE claimed_by IS NULL;

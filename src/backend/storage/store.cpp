@@ -8,6 +8,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "backend/crypto/bytes.hpp"
+#include "backend/crypto/mac.hpp"
 #include "backend/http/problem.hpp"
 #include "backend/log.hpp"
 #include "migrations.hpp"
@@ -22,6 +24,13 @@ constexpr std::size_t max_batch = 256;
 std::string pragma(Database& db, const char* sql) {
     Query q = db.query(sql);
     return q.next() ? q.text(0) : std::string();
+}
+
+/// The answer shows a number under which the log says more; what went wrong is nobody else's business.
+Response failed(std::string_view what, const std::exception& error) {
+    const auto incident = hex(random_bytes(6));
+    log_line(what, incident + ": " + error.what());
+    return problem(refuse(Code::internal).with("incident", incident));
 }
 
 }  // namespace
@@ -96,8 +105,7 @@ Response Store::read(const std::function<Response(Database&)>& work) {
         response = work(*reader);
         reader->run("COMMIT");
     } catch (const std::exception& error) {
-        log_line("read failed", error.what());
-        return problem(Code::internal);   // the connection goes away with its state
+        return failed("a read failed", error);   // the connection goes away with its state
     }
     const std::lock_guard guard(readers_mutex_);
     readers_.push_back(std::move(reader));
@@ -161,8 +169,7 @@ Response Store::run_job(const Work& work) {
         response = work(tx);
         keep = response.status < 400 || tx.keep_refused;
     } catch (const std::exception& error) {
-        log_line("a request failed", error.what());
-        response = problem(Code::internal);
+        response = failed("a request failed", error);
     }
     if (!keep) writer_->run("ROLLBACK TO job");
     writer_->run("RELEASE job");

@@ -1,0 +1,89 @@
+// Programme versions, the small configuration, and the time-zone database.
+#include <fstream>
+#include <iterator>
+
+#include "backend/app/programme.hpp"
+#include "backend/app/zone.hpp"
+#include "backend/clock.hpp"
+#include "backend/storage/migrations.hpp"
+#include "catch.hpp"
+
+using namespace regulars::backend;
+
+namespace {
+
+std::string fixture() {
+    std::ifstream in(std::string(REGULARS_SOURCE_DIR) + "/tests/backend/fixtures/program.json", std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+TEST_CASE("an unchanged file keeps its version; a changed one needs a higher number", "[programme]") {
+    Database db(":memory:", Database::Access::read_write);
+    migrate(db);
+    const auto text = fixture();
+    const auto document = remember_version(db, text, 1000);
+    CHECK(document.find("\"offset_seconds\":25200") != std::string::npos);
+    CHECK(remember_version(db, text, 2000) == document);
+    CHECK(remember_version(db, replaced(text, "\"format\": 1,", "\"$schema\": \"x\",\n  \"format\":1,"), 2000) == document);
+
+    const auto changed = replaced(text, "\"units\": 100", "\"units\": 200");
+    CHECK_THROWS_WITH(remember_version(db, changed, 3000), Catch::Contains("higher version"));
+    const auto second = replaced(changed, "\"version\": 1,", "\"version\": 2,");
+    CHECK(remember_version(db, second, 3000) != document);
+    CHECK_THROWS_WITH(remember_version(db, text, 4000), Catch::Contains("newest is 2"));
+
+    Query q = db.query("SELECT version, active_from_ms FROM programmes ORDER BY version");
+    REQUIRE(q.next());
+    CHECK(q.number(1) == 0);
+    REQUIRE(q.next());
+    CHECK(q.number(1) == 3000);
+}
+
+TEST_CASE("what is no programme is refused at the start", "[programme]") {
+    Database db(":memory:", Database::Access::read_write);
+    migrate(db);
+    CHECK_THROWS(remember_version(db, "", 1));
+    CHECK_THROWS(remember_version(db, "[]", 1));
+    CHECK_THROWS(remember_version(db, "{\"version\":1,\"version\":2}", 1));
+    CHECK_THROWS_WITH(remember_version(db, replaced(fixture(), "Asia/Ho_Chi_Minh", "Asia/Nowhere"), 1), Catch::Contains("time zone"));
+    CHECK_THROWS(remember_version(db, replaced(fixture(), "Asia/Ho_Chi_Minh", "../../etc/passwd"), 1));
+}
+
+TEST_CASE("configuration for the launcher", "[programme]") {
+    const auto p = make_programme(completed_document(fixture()));
+    CHECK(p.version == 1);
+    CHECK(p.consent_version == "1");
+    CHECK(p.claim_days == 30);
+    CHECK(p.name("vi") == "B\u1ea1n Quen");
+    CHECK(p.name("ar") == "B\u1ea1n Quen");
+    CHECK(p.config.find(R"("welcome":{"wallet":"points","units":100})") != std::string::npos);
+    CHECK(p.config.find("earning") == std::string::npos);
+    CHECK(p.config.size() < 1000);
+}
+
+TEST_CASE("clock changes come from the system's database", "[programme]") {
+    const auto viet_nam = zone_offsets("Asia/Ho_Chi_Minh");
+    REQUIRE(viet_nam);
+    CHECK(viet_nam->size() == 1);
+    CHECK(viet_nam->front().second == 25200);
+    const auto new_york = zone_offsets("America/New_York");
+    REQUIRE(new_york);
+    // 2026-03-08 at 07:00 UTC, clocks go to summer time.
+    const auto spring = read_instant("2026-03-08T07:00:00Z").value();
+    const auto found = std::find_if(new_york->begin(), new_york->end(), [&](const auto& change) { return change.first == spring; });
+    REQUIRE(found != new_york->end());
+    CHECK(found->second == -4 * 3600);
+    CHECK((found - 1)->second == -5 * 3600);
+    for (const auto* name : {"", "Nowhere", "../passwd", "/etc/passwd", "Asia/../Asia/Tokyo", "Asia"}) {
+        CAPTURE(name);
+        CHECK_FALSE(zone_offsets(name));
+    }
+}
