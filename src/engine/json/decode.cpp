@@ -15,17 +15,27 @@ In In::operator[](Key key) const {
     return {*d_, nullptr};
 }
 
-void read(In in, bool& out) { out = in.node().number != 0; }
-void read(In in, std::int32_t& out) { out = static_cast<std::int32_t>(in.node().number); }
-void read(In in, std::int64_t& out) { out = in.node().number; }
-void read(In in, std::string& out) { out = in.text(); }
-void read(In in, Ref& out) { out.id = in.text(); }
-void read(In in, Money& out) { out.minor = in.node().number; }
-void read(In in, Units& out) { out.count = in.node().number; }
-void read(In in, Instant& out) { out.ms = in.node().number; }
-void read(In in, Day& out) { out.number = static_cast<std::int32_t>(in.node().number); }
+void get_into(const In& in, Key key, void* out, ReadInto function) {
+    if (const In member = in[key]) function(member, out);
+}
 
-void read(In in, Ratio& out) {
+void read_items(const In& in, void* items, std::size_t size, ReadInto function) {
+    auto* at = static_cast<std::byte*>(items);
+    for (In item = in.first(); item; item = item.next(), at += size) function(item, at);
+}
+
+void read(const In& in, bool& out) { out = in.node().number != 0; }
+void read(const In& in, std::int32_t& out) { out = static_cast<std::int32_t>(in.node().number); }
+void read(const In& in, std::int64_t& out) { out = in.node().number; }
+void read(const In& in, std::uint8_t& out) { out = in.node().choice; }
+void read(const In& in, std::string& out) { out = in.text(); }
+void read(const In& in, Ref& out) { out.id = in.text(); }
+void read(const In& in, Money& out) { out.minor = in.node().number; }
+void read(const In& in, Units& out) { out.count = in.node().number; }
+void read(const In& in, Instant& out) { out.ms = in.node().number; }
+void read(const In& in, Day& out) { out.number = static_cast<std::int32_t>(in.node().number); }
+
+void read(const In& in, Ratio& out) {
     if (in.node().type == Type::text) {
         if (const auto ratio = decimal_from(in.text())) out = *ratio;
         return;
@@ -34,7 +44,7 @@ void read(In in, Ratio& out) {
     in.get(Key::denominator_, out.den);
 }
 
-void read(In in, Text& out) {
+void read(const In& in, Text& out) {
     out.clear();
     for (In word = in.first(); word; word = word.next()) {
         out.emplace_back(std::string(word.document().name(word.node())), std::string(word.text()));

@@ -9,12 +9,12 @@
 
 namespace regulars::json {
 
-static void read(In in, Birthday& b) {
+static void read(const In& in, Birthday& b) {
     in.get(Key::month_, b.month);
     in.get(Key::day_, b.day);
 }
 
-static void read(In in, OrderLine& l) {
+static void read(const In& in, OrderLine& l) {
     in.get(Key::id_, l.id);
     in.get(Key::sku_, l.sku);
     in.get(Key::category_, l.category);
@@ -26,13 +26,13 @@ static void read(In in, OrderLine& l) {
     in.get(Key::gift_card_, l.gift_card);
 }
 
-static void read(In in, Tender& t) {
+static void read(const In& in, Tender& t) {
     in.get(Key::kind_, t.kind);
     in.get(Key::amount_minor_, t.amount);
     in.get(Key::redemption_id_, t.redemption_id);
 }
 
-static void read(In in, Order& o) {
+static void read(const In& in, Order& o) {
     in.get(Key::id_, o.id);
     in.get(Key::currency_, o.currency);
     in.get(Key::to_base_, o.to_base);
@@ -43,31 +43,31 @@ static void read(In in, Order& o) {
     in.get(Key::tenders_, o.tenders);
 }
 
-static void read(In in, RefundLine& l) {
+static void read(const In& in, RefundLine& l) {
     in.get(Key::id_, l.id);
     in.get(Key::quantity_, l.quantity);
     in.get(Key::amount_minor_, l.amount);
 }
 
-static void read(In in, MemberJoined& e) {
+static void read(const In& in, MemberJoined& e) {
     in.get(Key::birthday_, e.birthday);
     in.get(Key::segments_, e.segments);
     in.get(Key::referred_by_, e.referred_by);
 }
 
-static void read(In in, ProfileChanged& e) {
+static void read(const In& in, ProfileChanged& e) {
     in.get(Key::birthday_, e.birthday);
     in.get(Key::segments_, e.segments);
 }
 
-static void read(In in, OrderPlaced& e) { in.get(Key::order_, e.order); }
+static void read(const In& in, OrderPlaced& e) { in.get(Key::order_, e.order); }
 
-static void read(In in, OrderEvent& e) {
+static void read(const In& in, OrderEvent& e) {
     in.get(Key::order_id_, e.order_id);
     in.get(Key::event_, e.event);
 }
 
-static void read(In in, OrderRefunded& e) {
+static void read(const In& in, OrderRefunded& e) {
     in.get(Key::order_id_, e.order_id);
     in.get(Key::all_, e.all);
     in.get(Key::lines_, e.lines);
@@ -76,66 +76,66 @@ static void read(In in, OrderRefunded& e) {
     in.get(Key::tenders_, e.tenders);
 }
 
-static void read(In in, Action& e) {
+static void read(const In& in, Action& e) {
     in.get(Key::action_, e.action);
     in.get(Key::units_, e.units);
     in.get(Key::amount_minor_, e.amount);
     in.get(Key::receipt_, e.receipt);
 }
 
-static void read(In in, RedemptionRequested& e) {
+static void read(const In& in, RedemptionRequested& e) {
     in.get(Key::reward_id_, e.reward_id);
     in.get(Key::units_, e.units);
     in.get(Key::hold_, e.hold);
     in.get(Key::order_minor_, e.order_total);
 }
 
-static void read(In in, RedemptionCaptured& e) { in.get(Key::redemption_id_, e.redemption_id); }
-static void read(In in, RedemptionVoided& e) { in.get(Key::redemption_id_, e.redemption_id); }
-static void read(In in, RedemptionCancelled& e) { in.get(Key::redemption_id_, e.redemption_id); }
+static void read(const In& in, RedemptionCaptured& e) { in.get(Key::redemption_id_, e.redemption_id); }
+static void read(const In& in, RedemptionVoided& e) { in.get(Key::redemption_id_, e.redemption_id); }
+static void read(const In& in, RedemptionCancelled& e) { in.get(Key::redemption_id_, e.redemption_id); }
 
-static void read(In in, PointsAdjusted& e) {
+static void read(const In& in, PointsAdjusted& e) {
     in.get(Key::wallet_, e.wallet);
     in.get(Key::units_, e.units);
     in.get(Key::reason_, e.reason);
     in.get(Key::actor_, e.actor);
 }
 
-static void read(In in, TierOverridden& e) {
+static void read(const In& in, TierOverridden& e) {
     in.get(Key::tier_, e.tier);
     in.get(Key::until_, e.until);
     in.get(Key::reason_, e.reason);
 }
 
-static void read(In in, PlanStarted& e) {
+static void read(const In& in, PlanStarted& e) {
     in.get(Key::plan_, e.plan);
     in.get(Key::trial_, e.trial);
 }
 
-static void read(In in, PlanPaid& e) {
+static void read(const In& in, PlanPaid& e) {
     in.get(Key::plan_, e.plan);
     in.get(Key::fee_minor_, e.fee);
 }
 
-static void read(In in, PlanPaymentFailed& e) { in.get(Key::plan_, e.plan); }
+static void read(const In& in, PlanPaymentFailed& e) { in.get(Key::plan_, e.plan); }
 
-static void read(In in, PlanCancelled& e) {
+static void read(const In& in, PlanCancelled& e) {
     in.get(Key::plan_, e.plan);
     in.get(Key::refund_, e.refund);
 }
 
-static void read(In in, ReferralConverted& e) {
+static void read(const In& in, ReferralConverted& e) {
     in.get(Key::friend_id_, e.friend_id);
     in.get(Key::reversed_, e.reversed);
 }
 
-static void read(In, TimeAdvanced&) {}
+static void read(const In&, TimeAdvanced&) {}
 
 namespace {
 
 /// The kinds of the schema and the alternatives of EventBody are in one order (enum_checks.cpp).
 template <std::size_t I = 0>
-void read_body(In in, EventBody& out) {
+void read_body(const In& in, EventBody& out) {
     if constexpr (I < std::variant_size_v<EventBody>) {
         if (in.node().choice == I) return read(in, out.emplace<I>());
         read_body<I + 1>(in, out);

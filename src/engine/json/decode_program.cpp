@@ -11,20 +11,20 @@ constexpr std::uint8_t activity_earn = 0;
 
 }  // namespace
 
-static void read(In in, RoundingPolicy& r) {
+static void read(const In& in, RoundingPolicy& r) {
     in.get(Key::mode_, r.mode);
     in.get(Key::per_, r.per);
     in.get(Key::stage_, r.stage);
 }
 
-static void read(In in, PendingPolicy& p) {
+static void read(const In& in, PendingPolicy& p) {
     p.kind = static_cast<PendingKind>(in.node().choice);
     in.get(Key::days_, p.days);
     in.get(Key::hours_, p.hours);
     in.get(Key::event_, p.event);
 }
 
-static void read(In in, ExpiryPolicy& e) {
+static void read(const In& in, ExpiryPolicy& e) {
     e.kind = static_cast<ExpiryKind>(in.node().choice);
     in.get(Key::days_, e.days);
     in.get(Key::months_, e.months);
@@ -42,12 +42,12 @@ static void read(In in, ExpiryPolicy& e) {
     }
 }
 
-static void read(In in, CashValue& c) {
+static void read(const In& in, CashValue& c) {
     in.get(Key::units_, c.units);
     in.get(Key::value_minor_, c.value);
 }
 
-static void read(In in, Wallet& w) {
+static void read(const In& in, Wallet& w) {
     in.get(Key::id_, w.id);
     in.get(Key::unit_, w.unit);
     in.get(Key::name_, w.name);
@@ -60,17 +60,17 @@ static void read(In in, Wallet& w) {
     in.get(Key::max_balance_units_, w.max_balance_units);
 }
 
-static void read(In in, Range& r) {
+static void read(const In& in, Range& r) {
     in.get(Key::min_, r.min);
     in.get(Key::max_, r.max);
 }
 
-static void read(In in, Hours& h) {
+static void read(const In& in, Hours& h) {
     in.get(Key::from_minute_, h.from_minute);
     in.get(Key::to_minute_, h.to_minute);
 }
 
-static void read(In in, Condition& c) {
+static void read(const In& in, Condition& c) {
     in.get(Key::channels_, c.channels);
     in.get(Key::tenders_, c.tenders);
     in.get(Key::segments_, c.segments);
@@ -86,26 +86,26 @@ static void read(In in, Condition& c) {
     in.get(Key::birthday_month_, c.birthday_month);
 }
 
-static void read(In in, ItemSet& s) {
+static void read(const In& in, ItemSet& s) {
     in.get(Key::skus_, s.skus);
     in.get(Key::categories_, s.categories);
     in.get(Key::tags_, s.tags);
 }
 
-static void read(In in, ItemFilter& f) {
+static void read(const In& in, ItemFilter& f) {
     in.get(Key::include_, f.include);
     in.get(Key::exclude_, f.exclude);
     in.get(Key::gift_cards_, f.gift_cards);
 }
 
-static void read(In in, BasePolicy& b) {
+static void read(const In& in, BasePolicy& b) {
     in.get(Key::tax_, b.tax);
     in.get(Key::shipping_, b.shipping);
     in.get(Key::before_discounts_, b.before_discounts);
     in.get(Key::without_tenders_, b.without_tenders);
 }
 
-static void read(In in, AwardSpec& a) {
+static void read(const In& in, AwardSpec& a) {
     a.kind = static_cast<AwardKind>(in.node().choice);
     in.get(Key::units_, a.units);
     in.get(Key::per_minor_, a.per_minor);
@@ -114,33 +114,33 @@ static void read(In in, AwardSpec& a) {
     in.get(Key::percent_, a.percent);
 }
 
-static void read(In in, Limit& l) {
+static void read(const In& in, Limit& l) {
     in.get(Key::per_, l.per);
     in.get(Key::units_, l.units);
     in.get(Key::times_, l.times);
 }
 
-static void read(In in, TierMultiplier& t) {
+static void read(const In& in, TierMultiplier& t) {
     in.get(Key::tier_, t.tier);
     in.get(Key::multiplier_, t.multiplier);
 }
 
-static void read(In in, Milestone& m) {
+static void read(const In& in, Milestone& m) {
     in.get(Key::metric_, m.metric);
     in.get(Key::at_, m.at);
     in.get(Key::repeat_, m.repeat);
     in.get(Key::wallet_, m.wallet);
 }
 
-static void read(In in, Streak& s) {
+static void read(const In& in, Streak& s) {
     in.get(Key::action_, s.action);
     in.get(Key::count_, s.count);
     in.get(Key::period_, s.period);
 }
 
-static void read(In in, BirthdayRule& b) { in.get(Key::lead_days_, b.lead_days); }
+static void read(const In& in, BirthdayRule& b) { in.get(Key::lead_days_, b.lead_days); }
 
-static void read(In in, EarnRule& r) {
+static void read(const In& in, EarnRule& r) {
     in.get(Key::id_, r.id);
     in.get(Key::wallet_, r.wallet);
     in.get(Key::name_, r.name);
@@ -166,7 +166,7 @@ static void read(In in, EarnRule& r) {
     in.get(Key::stamp_value_, r.stamp_value);
 }
 
-static void read(In in, Campaign& c) {
+static void read(const In& in, Campaign& c) {
     in.get(Key::id_, c.id);
     in.get(Key::name_, c.name);
     in.get(Key::when_, c.when);
@@ -178,7 +178,7 @@ static void read(In in, Campaign& c) {
     in.get(Key::budget_units_, c.budget_units);
 }
 
-static void read(In in, Metric& m) {
+static void read(const In& in, Metric& m) {
     m.kind = static_cast<MetricKind>(in.node().choice);
     in.get(Key::id_, m.id);
     in.get(Key::wallet_, m.wallet);
@@ -188,7 +188,7 @@ static void read(In in, Metric& m) {
     in.get(Key::items_, m.items);
 }
 
-static void read(In in, Window& w) {
+static void read(const In& in, Window& w) {
     w.kind = static_cast<WindowKind>(in.node().choice);
     in.get(Key::months_, w.months);
     in.get(Key::start_month_, w.start_month);
@@ -196,29 +196,29 @@ static void read(In in, Window& w) {
     in.get(Key::anchor_, w.anchor);
 }
 
-static void read(In in, Keep& k) {
+static void read(const In& in, Keep& k) {
     k.kind = static_cast<KeepKind>(in.node().choice);
     in.get(Key::months_, k.months);
 }
 
-static void read(In in, Threshold& t) {
+static void read(const In& in, Threshold& t) {
     in.get(Key::metric_, t.metric);
     in.get(Key::at_least_, t.at_least);
 }
 
-static void read(In in, EntryReward& e) {
+static void read(const In& in, EntryReward& e) {
     in.get(Key::wallet_, e.wallet);
     in.get(Key::units_, e.units);
     in.get(Key::reward_, e.reward);
 }
 
-static void read(In in, Perk& p) {
+static void read(const In& in, Perk& p) {
     in.get(Key::id_, p.id);
     in.get(Key::name_, p.name);
     in.get(Key::description_, p.description);
 }
 
-static void read(In in, Level& l) {
+static void read(const In& in, Level& l) {
     in.get(Key::id_, l.id);
     in.get(Key::name_, l.name);
     if (const In match = in[Key::match_]) l.any = match.node().choice == 0;
@@ -229,7 +229,7 @@ static void read(In in, Level& l) {
     in.get(Key::perks_, l.perks);
 }
 
-static void read(In in, Tiers& t) {
+static void read(const In& in, Tiers& t) {
     in.get(Key::metrics_, t.metrics);
     in.get(Key::window_, t.window);
     in.get(Key::keep_, t.keep);
@@ -239,7 +239,7 @@ static void read(In in, Tiers& t) {
     in.get(Key::levels_, t.levels);
 }
 
-static void read(In in, Variable& v) {
+static void read(const In& in, Variable& v) {
     in.get(Key::min_units_, v.min_units);
     in.get(Key::step_units_, v.step_units);
     in.get(Key::max_units_, v.max_units);
@@ -247,17 +247,17 @@ static void read(In in, Variable& v) {
     in.get(Key::max_percent_of_order_, v.max_percent_of_order);
 }
 
-static void read(In in, Automatic& a) {
+static void read(const In& in, Automatic& a) {
     a.kind = static_cast<AutomaticKind>(in.node().choice);
     in.get(Key::day_, a.day);
 }
 
-static void read(In in, VoucherPolicy& v) {
+static void read(const In& in, VoucherPolicy& v) {
     in.get(Key::valid_days_, v.valid_days);
     in.get(Key::min_order_minor_, v.min_order_minor);
 }
 
-static void read(In in, Reward& r) {
+static void read(const In& in, Reward& r) {
     in.get(Key::id_, r.id);
     in.get(Key::name_, r.name);
     in.get(Key::description_, r.description);
@@ -282,14 +282,14 @@ static void read(In in, Reward& r) {
     in.get(Key::automatic_, r.automatic);
 }
 
-static void read(In in, PlanPrice& p) {
+static void read(const In& in, PlanPrice& p) {
     in.get(Key::from_, p.from);
     p.renewals_from = p.from;
     in.get(Key::renewals_from_, p.renewals_from);
     in.get(Key::fee_minor_, p.fee);
 }
 
-static void read(In in, Plan& p) {
+static void read(const In& in, Plan& p) {
     in.get(Key::id_, p.id);
     in.get(Key::name_, p.name);
     in.get(Key::prices_, p.prices);
@@ -300,23 +300,23 @@ static void read(In in, Plan& p) {
     in.get(Key::perks_, p.perks);
 }
 
-static void read(In in, ReferralPolicy& r) {
+static void read(const In& in, ReferralPolicy& r) {
     in.get(Key::min_order_minor_, r.min_order_minor);
     in.get(Key::days_to_convert_, r.days_to_convert);
     in.get(Key::advocate_limit_, r.advocate_limit);
 }
 
-static void read(In in, Currency& c) {
+static void read(const In& in, Currency& c) {
     in.get(Key::code_, c.code);
     in.get(Key::exponent_, c.exponent);
 }
 
-static void read(In in, ZoneOffset& z) {
+static void read(const In& in, ZoneOffset& z) {
     in.get(Key::from_, z.from);
     in.get(Key::offset_seconds_, z.offset_seconds);
 }
 
-static void read(In in, Zone& z) {
+static void read(const In& in, Zone& z) {
     in.get(Key::name_, z.name);
     in.get(Key::offsets_, z.offsets);
 }

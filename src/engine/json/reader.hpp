@@ -31,14 +31,10 @@ public:
 
     /// Reads the member of this name, if there is one.
     template <class T>
-    void get(Key key, T& out) const {
-        if (const In member = (*this)[key]) read(member, out);
-    }
+    void get(Key key, T& out) const;
     /// The same, where absent and present differ.
     template <class T>
-    void get(Key key, std::optional<T>& out) const {
-        if (const In member = (*this)[key]) read(member, out.emplace());
-    }
+    void get(Key key, std::optional<T>& out) const;
 
 private:
     In at(Index i) const { return {*d_, i == nowhere ? nullptr : &d_->nodes[i]}; }
@@ -47,33 +43,54 @@ private:
     const Node* n_;
 };
 
-void read(In in, bool& out);
-void read(In in, std::int32_t& out);
-void read(In in, std::int64_t& out);
-void read(In in, std::string& out);
-void read(In in, Ref& out);
-void read(In in, Text& out);
-void read(In in, Money& out);
-void read(In in, Units& out);
-void read(In in, Instant& out);
-void read(In in, Day& out);
+void read(const In& in, bool& out);
+void read(const In& in, std::int32_t& out);
+void read(const In& in, std::int64_t& out);
+void read(const In& in, std::uint8_t& out);   ///< an enumeration
+void read(const In& in, std::string& out);
+void read(const In& in, Ref& out);
+void read(const In& in, Text& out);
+void read(const In& in, Money& out);
+void read(const In& in, Units& out);
+void read(const In& in, Instant& out);
+void read(const In& in, Day& out);
 /// A decimal text, or an object with numerator and denominator.
-void read(In in, Ratio& out);
+void read(const In& in, Ratio& out);
 
-template <class E>
-    requires std::is_enum_v<E>
-void read(In in, E& out) {
-    out = static_cast<E>(in.node().choice);
+// The templates below only choose functions, so that a hundred types do not make a hundred copies of the same loop:
+// bytes that a browser would load.
+
+using ReadInto = void (*)(const In& in, void* out);
+
+template <class T>
+void read_into(const In& in, void* out) {
+    read(in, *static_cast<T*>(out));
+}
+
+void get_into(const In& in, Key key, void* out, ReadInto function);
+/// Items that lie `size` bytes apart.
+void read_items(const In& in, void* items, std::size_t size, ReadInto function);
+
+template <class T>
+void read(const In& in, std::vector<T>& out) {
+    out = std::vector<T>(in.node().count);   // not resize(), which brings code for growing
+    read_items(in, out.data(), sizeof(T), &read_into<T>);
 }
 
 template <class T>
-void read(In in, std::vector<T>& out) {
-    out.resize(in.node().count);
-    In item = in.first();
-    for (T& slot : out) {
-        read(item, slot);
-        item = item.next();
+void In::get(Key key, T& out) const {
+    // Every enumeration of the model has one byte, whose value the validator has noted.
+    if constexpr (std::is_enum_v<T>) {
+        static_assert(std::is_same_v<std::underlying_type_t<T>, std::uint8_t>);
+        get_into(*this, key, &out, &read_into<std::uint8_t>);
+    } else {
+        get_into(*this, key, &out, &read_into<T>);
     }
+}
+
+template <class T>
+void In::get(Key key, std::optional<T>& out) const {
+    if (const In member = (*this)[key]) read(member, out.emplace());
 }
 
 }  // namespace regulars::json

@@ -200,8 +200,7 @@ private:
             good_ = false;
             return;
         }
-        out.clear();
-        out.resize(n.count);
+        out = std::vector<T>(n.count);   // not resize(), which brings code for growing
         Index i = n.child;
         for (T& item : out) {
             const Node& value = d_.nodes[i];
