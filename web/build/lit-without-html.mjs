@@ -1,7 +1,7 @@
 // Lit makes its templates by `template.innerHTML`, through a Trusted Types policy. A page may forbid
 // both (`require-trusted-types-for 'script'; trusted-types 'none'`). So at build time the two places
 // in lit-html are exchanged: no policy is made, and templates are built node by node by
-// web/widget/template-builder.ts. The versions that Lit leaves on `globalThis` go too.
+// web/widget/template-builder.ts. What Lit leaves on `globalThis` and `Symbol` goes too.
 // Exact texts of one pinned version: another version stops the build here, not the shop's page.
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -17,6 +17,8 @@ const EDITS = {
     ['(t.litHtmlVersions??=[]).push("3.3.3")', '0'],
   ],
   '@lit/reactive-element/reactive-element.js': [
+    ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap', '0'],
+    ['litPropertyMetadata.get(t)', 'void 0'],
     ['(a.reactiveElementVersions??=[]).push("2.1.2")', '0'],
   ],
   'lit-element/lit-element.js': [

@@ -27,7 +27,8 @@ export class Transport {
   /** The answer's body as text ('' for 204), or a RegularsError. */
   async send(request: Request): Promise<Response> {
     if (performance.now() < this.#closedUntil) throw new RegularsError('unavailable');
-    const response = await this.#fetch(request);
+    // An absent member of the request must not be read from a polluted prototype.
+    const response = await this.#fetch(bare(request));
     if (response.status >= 500) this.#failed();
     else this.#failures = 0;
     if (!response.ok) throw await problem(response);

@@ -1,5 +1,5 @@
 // What the backend says, as the widget uses it. Field names are those of schema/openapi.json;
-// tests/widget/api-types.ts holds these types against the ones generated from it.
+// tests/widget/api.test.ts holds the decoders against it.
 
 import type { EntryKind, RewardStatus } from '../generated/enums.js';
 

@@ -37,6 +37,10 @@ export class Engine {
     return decode.summary(open(this.#engine().summary(JSON.stringify({ at }))));
   }
 
+  get alive(): boolean {
+    return this.#handle !== null;
+  }
+
   dispose(): void {
     forgotten.unregister(this);
     this.#handle?.delete();

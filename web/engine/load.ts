@@ -1,6 +1,7 @@
 // Bringing the engine: WebAssembly where the page allows it, the same engine as JavaScript (wasm2js)
 // where it does not. Glue and .wasm are asked for together, since the request chain costs more than the bytes.
 import { RegularsError } from '../client/errors.js';
+import { bare } from '../client/read.js';
 import type { EngineFactory, EngineModule } from './wire.js';
 
 /** Files may take longer than answers; nothing on the page waits for them. */
@@ -33,7 +34,7 @@ async function factory(url: string): Promise<EngineFactory> {
 }
 
 async function bytes(url: string): Promise<ArrayBuffer> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(FILE_TIMEOUT_MS), credentials: 'same-origin' });
+  const response = await fetch(url, bare({ signal: AbortSignal.timeout(FILE_TIMEOUT_MS), credentials: 'same-origin' as const }));
   if (!response.ok) throw new RegularsError('unavailable', 'engine');
   return response.arrayBuffer();
 }

@@ -44,15 +44,18 @@ export class Preview {
     // Nobody is awarded in the past: a browser clock that is behind must not look older than the member's state.
     const known = this.#me?.summary.as_of ?? '';
     const now = new Date().toISOString();
-    const engine = await (this.#engine ??= this.#start());
+    const starting = (this.#engine ??= this.#start());
+    const engine = await starting;
     if (!engine) return this.#source.quote(cart);
     try {
       return engine.quote(cart, known > now ? known : now);
     } catch (error) {
-      if (isRegularsError(error)) throw error;
+      if (isRegularsError(error) && engine.alive) throw error;
       // A trap: this instance is thrown away. Once, another one is tried.
-      engine.abandon();
-      this.#engine = this.#traps++ === 0 ? null : Promise.resolve(null);
+      if (this.#engine === starting) {
+        engine.abandon();
+        this.#engine = this.#traps++ === 0 ? null : Promise.resolve(null);
+      }
       return this.quote(cart);
     }
   }

@@ -1,7 +1,7 @@
 // Words, plurals, numbers, money and dates in the shopper's language. Locale files are flat JSON:
 // a key is a sentence with {placeholders}, or its plural forms.
 import { RegularsError } from '../client/errors.js';
-import { obj, strings } from '../client/read.js';
+import { bare, obj, strings } from '../client/read.js';
 import type { Currency, Text, Unit } from '../client/types.js';
 import { direction, fill, pick, plural, type Plural } from './text.js';
 
@@ -21,7 +21,7 @@ export class I18n {
   }
 
   static async load(base: string, locale: string, currency: Currency): Promise<I18n> {
-    const response = await fetch(`${base}locales/${locale}.json?v=${__VERSION__}`, { credentials: 'same-origin' });
+    const response = await fetch(`${base}locales/${locale}.json?v=${__VERSION__}`, bare({ credentials: 'same-origin' as const }));
     if (!response.ok) throw new RegularsError('unavailable', 'locale');
     return new I18n(locale, await response.json(), currency);
   }
@@ -43,7 +43,7 @@ export class I18n {
 
   /** The sentence cut at its placeholders, so that a value may be an element. */
   rich(key: string, values: Readonly<Record<string, unknown>>): unknown[] {
-    return this.t(key).split(/\{(\w+)\}/).map((part, i) => (i % 2 ? values[part] ?? `{${part}}` : part));
+    return this.t(key).split(/\{(\w+)\}/).map((part, i) => (i % 2 && Object.hasOwn(values, part) ? values[part] : part));
   }
 
   text(text: Text): string {

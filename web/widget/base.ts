@@ -1,8 +1,16 @@
 // The element that all others extend: follows the hub, and renders inside one isolated root.
-import { html, LitElement, nothing, unsafeCSS, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, unsafeCSS, type CSSResultGroup, type PropertyDeclaration, type TemplateResult } from 'lit';
+import { bare } from '../client/read.js';
 import { TOKENS } from '../shell/tokens.styles.js';
 import { CONTROLS } from './controls.styles.js';
 import { subscribe, type Hub } from './hub.js';
+
+/**
+ * Declarations of reactive properties, on objects without a prototype: what a page put on
+ * Object.prototype is no option of theirs.
+ */
+export const props = <T extends Record<string, PropertyDeclaration>>(declared: T): T =>
+  Object.fromEntries(Object.entries(declared).map(([name, options]) => [name, bare(options)])) as T;
 
 export abstract class RegularsElement extends LitElement {
   static override styles: CSSResultGroup = [unsafeCSS(TOKENS), CONTROLS];
@@ -28,8 +36,10 @@ export abstract class RegularsElement extends LitElement {
 
   override render(): TemplateResult {
     const hub = this.hub;
+    // Whoever may be a member is not first shown what a guest sees.
+    const known = hub && hub.runtime.store.state.status !== 'unknown';
     return html`<div class="root" part="root" lang=${hub?.i18n.locale ?? nothing} dir=${hub?.i18n.dir ?? nothing}>
-      ${hub ? this.view(hub) : this.#off ? nothing : this.waiting()}</div>`;
+      ${known ? this.view(hub) : this.#off ? nothing : this.waiting()}</div>`;
   }
 
   /** What the element shows, with everything there. */
