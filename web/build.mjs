@@ -52,6 +52,8 @@ for (const file of await readdir(join(WEB, 'i18n/locales'))) {
   await put(`locales/${file}`, JSON.stringify(late));
 }
 
+await put('regulars.css', await readFile(join(WEB, 'widget/reserve.css'), 'utf8'));
+
 const words = shellWords(join(WEB, 'i18n/locales'));
 const core = await bundle('widget/core.ts', 'esm', [domTemplates(), words]);
 const coreName = `core-${hash(core.code)}.js`;

@@ -19,7 +19,16 @@ export class Launcher {
 
   /** `config` is null when only a member's last known balance is left to show. */
   show(config: Config | null, state: State): void {
+    // A member's button comes with her balance on it, not with a guest's words first.
+    this.node.hidden = state.status === 'unknown';
     const [label, note] = this.#text(config, state);
+    if (label === this.#label.textContent && note === this.#note.textContent) return;
+    // Laid out anew rather than resized: a button that grows at its start counts as a layout shift.
+    if (!this.node.hidden) {
+      this.node.hidden = true;
+      void this.node.offsetWidth;
+      this.node.hidden = false;
+    }
     this.#label.textContent = label;
     this.#note.textContent = note;
     this.#note.hidden = !note;

@@ -5,16 +5,18 @@ import { TOKENS } from './tokens.styles.js';
 const SHELL = /* css */ `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:auto!important;
 inset-block-end:calc(var(--regulars-offset-block,20px) + env(safe-area-inset-bottom,0px))!important;
-inset-inline-end:var(--regulars-offset-inline,20px)!important;z-index:2147483000!important;
+inset-inline-end:var(--regulars-offset-inline,20px)!important;z-index:2147483000!important;inline-size:0!important;block-size:0!important;
 color-scheme:inherit!important;font-family:inherit!important;overflow:visible!important;background:none!important;pointer-events:none!important}
 :host([data-start]){inset-inline-end:auto!important;inset-inline-start:var(--regulars-offset-inline,20px)!important}
 @media print{:host{display:none!important}}
-.stack{display:flex;flex-direction:column;align-items:flex-end;gap:12px;max-inline-size:calc(100vw - 2*var(--regulars-offset-inline,20px))}
-:host([data-start]) .stack{align-items:flex-start}
+/* Host and stack are a point in the corner: what stands there may grow without a layout shift. */
+.stack{position:relative;inline-size:0;block-size:0}
+.pill,.popup{position:absolute;inset-inline:auto 0}
+:host([data-start]) .pill,:host([data-start]) .popup{inset-inline:0 auto}
 button{all:unset;box-sizing:border-box;cursor:pointer;font:inherit;-webkit-tap-highlight-color:transparent}
 button:focus-visible,dialog:focus-visible{outline:2px solid var(--_focus);outline-offset:3px}
 svg{inline-size:1.375em;block-size:1.375em;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round;flex:none}
-.pill{pointer-events:auto;display:flex;align-items:center;gap:10px;min-block-size:52px;max-inline-size:100%;padding-inline:16px 20px;
+.pill{pointer-events:auto;inset-block-end:0;inline-size:max-content;display:flex;align-items:center;gap:10px;min-block-size:52px;max-inline-size:calc(100vw - 2*var(--regulars-offset-inline,20px));padding-inline:16px 20px;
 background:var(--_accent);color:var(--_on-accent);border-radius:26px;box-shadow:var(--_shadow);font-weight:600;border:1px solid transparent;
 transition:transform .25s var(--_ease),box-shadow .25s}
 .pill:hover{transform:translateY(-2px)}
@@ -22,7 +24,7 @@ transition:transform .25s var(--_ease),box-shadow .25s}
 .pill span{display:block;line-height:1.25;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .pill .label{min-inline-size:0}
 .pill .note{font-size:.75em;font-weight:400}
-.popup{pointer-events:auto;position:relative;box-sizing:border-box;inline-size:min(340px,calc(100vw - 2*var(--regulars-offset-inline,20px)));padding:22px;background:var(--_surface);color:var(--_text);
+.popup{pointer-events:auto;inset-block-end:64px;box-sizing:border-box;inline-size:min(340px,calc(100vw - 2*var(--regulars-offset-inline,20px)));padding:22px;background:var(--_surface);color:var(--_text);
 border:1px solid var(--_line);border-radius:var(--_radius);box-shadow:var(--_shadow)}
 .popup .medal{display:grid;place-items:center;inline-size:44px;block-size:44px;border-radius:50%;background:var(--_accent-soft);color:var(--_accent-ink);margin-block-end:14px}
 .popup h2{all:unset;display:block;font-size:1.25em;font-weight:600;line-height:1.3;font-family:var(--regulars-font-display,inherit);text-wrap:balance;margin-inline-end:8px}

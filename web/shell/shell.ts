@@ -154,6 +154,7 @@ class Shell implements Api {
       else this.store.guest();
     } catch {
       if (memberHint.get()) this.store.away();
+      else this.store.guest();
     }
   }
 

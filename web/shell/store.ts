@@ -3,8 +3,8 @@ import type { Cart, Me } from '../client/types.js';
 import { lastKnown, memberHint, type LastKnown } from './memory.js';
 
 export interface State {
-  /** `away`: a member was here, but the backend does not answer. */
-  status: 'guest' | 'member' | 'away';
+  /** `unknown`: somebody was signed in before, and is being asked for; `away`: the backend does not answer. */
+  status: 'unknown' | 'guest' | 'member' | 'away';
   me: Me | null;
   /** Balance that was last told to this tab, for `away`. */
   last: LastKnown | null;
@@ -12,7 +12,7 @@ export interface State {
 }
 
 export class Store {
-  state: State = { status: 'guest', me: null, last: lastKnown.get(), cart: null };
+  state: State = { status: memberHint.get() ? 'unknown' : 'guest', me: null, last: lastKnown.get(), cart: null };
   readonly #listeners = new Set<() => void>();
   readonly #walletId: () => string;
 
@@ -37,7 +37,7 @@ export class Store {
   guest(): void {
     memberHint.set(false);
     lastKnown.set(null);
-    this.#set({ status: 'guest', me: null, last: null });
+    this.#set({ status: memberHint.get() ? 'unknown' : 'guest', me: null, last: null });
   }
 
   away(): void {

@@ -1,12 +1,12 @@
 // The base of elements that show what a cart would earn: asks again when cart or member change, and
 // keeps only the answer to the latest question.
-import { html, type TemplateResult } from 'lit';
+import { html, type PropertyDeclaration, type TemplateResult } from 'lit';
 import type { Cart, Quote } from '../client/types.js';
-import { RegularsElement } from './base.js';
+import { props, RegularsElement } from './base.js';
 import type { Hub } from './hub.js';
 
 export abstract class QuotingElement extends RegularsElement {
-  static override properties: Record<string, object> = { quote: { state: true }, open: { state: true } };
+  static override properties: Record<string, PropertyDeclaration> = props({ quote: { state: true }, open: { state: true } });
 
   declare protected quote: Quote | null;
   declare protected open: boolean;
@@ -17,7 +17,7 @@ export abstract class QuotingElement extends RegularsElement {
 
   protected override updated(): void {
     const { hub } = this;
-    if (!hub) return;
+    if (!hub || hub.runtime.store.state.status === 'unknown') return;
     const cart = this.order(hub);
     const question = JSON.stringify([cart, hub.runtime.store.state.me?.state]);
     if (question === this.#asked) return;

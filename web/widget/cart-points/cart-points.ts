@@ -2,9 +2,10 @@
 // cart comes from `Regulars.setCart(cart)`, the `cart` property, or the `cart` attribute as JSON.
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Award, Cart, Quote } from '../../client/types.js';
+import { props } from '../base.js';
 import { readCart } from '../cart.js';
 import type { Hub } from '../hub.js';
-import * as icons from '../icons.js';
+import { icons } from '../icons.js';
 import { QuotingElement } from '../quoting.js';
 import { whyWords } from '../why.js';
 import { STYLES } from './cart-points.styles.js';
@@ -15,7 +16,7 @@ import { STYLES } from './cart-points.styles.js';
  * @csspart root - the element's own root
  */
 export class CartPoints extends QuotingElement {
-  static override properties = { ...QuotingElement.properties, cart: { type: Object } };
+  static override properties = props({ ...QuotingElement.properties, cart: { type: Object } });
   static override styles: CSSResultGroup = [QuotingElement.styles, STYLES];
 
   declare cart: unknown;

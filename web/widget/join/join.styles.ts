@@ -1,9 +1,10 @@
 import { css } from 'lit';
 
 export const STYLES = css`
-  :host { display: block; min-block-size: 220px; }
+  :host { display: block; }
+  :host(:not([framed])), .inline { min-block-size: 380px; }
   form { display: flex; flex-direction: column; gap: 16px; }
-  .inline { padding: 24px; }
+  .inline { padding: 24px; display: flex; flex-direction: column; justify-content: center; }
   .head { display: flex; flex-direction: column; gap: 6px; }
   .pair { display: grid; grid-template-columns: 1fr 1.6fr; gap: 8px; }
   details { border-block: 1px solid var(--_line); padding-block: 2px; }

@@ -4,10 +4,10 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { isAway, toError, type RegularsError } from '../../client/errors.js';
 import type { Birthday, Me } from '../../client/types.js';
 import { digits } from '../../i18n/i18n.js';
-import { RegularsElement } from '../base.js';
+import { props, RegularsElement } from '../base.js';
 import { birthdayFields, readBirthday } from '../birthday.js';
 import type { Hub } from '../hub.js';
-import * as icons from '../icons.js';
+import { icons } from '../icons.js';
 import { safeLink } from '../link.js';
 import { STYLES } from './join.styles.js';
 
@@ -23,16 +23,18 @@ interface Answers { email: string; name: string; birthday: Birthday | null; mark
  * @csspart root - the element's own root
  */
 export class Join extends RegularsElement {
-  static override properties = {
+  static override properties = props({
     mode: { type: String }, framed: { type: Boolean, reflect: true }, step: { state: true }, busy: { state: true },
-    error: { state: true }, wait: { state: true },
-  };
+    error: { state: true }, wait: { state: true }, begun: { state: true },
+  });
   static override styles: CSSResultGroup = [RegularsElement.styles, STYLES];
 
   declare mode: 'join' | 'sign-in' | null;
   declare framed: boolean;
   declare protected step: 'form' | 'code';
   declare protected busy: boolean;
+  /** On a page of the shop the form unfolds when somebody begins, so that its place can be kept. */
+  declare protected begun: boolean;
   declare protected error: { field: string; text: string } | null;
   /** Seconds until another mail may be asked for. */
   declare protected wait: number;
@@ -50,6 +52,10 @@ export class Join extends RegularsElement {
     clearInterval(this.#timer);
   }
 
+  protected override waiting(): unknown {
+    return this.framed ? nothing : html`<div class="card inline"></div>`;
+  }
+
   protected override view(hub: Hub): unknown {
     if (hub.runtime.store.state.status === 'member') return this.framed ? nothing : this.#here(hub);
     const form = this.step === 'code' ? this.#code(hub) : this.#form(hub);
@@ -64,7 +70,7 @@ export class Join extends RegularsElement {
   #form(hub: Hub): TemplateResult {
     const { i18n } = hub;
     const joining = this.mode !== 'sign-in';
-    return html`<form novalidate @submit=${(e: Event) => this.#send(e, hub)}>
+    return html`<form novalidate @submit=${(e: Event) => this.#send(e, hub)} @focusin=${() => { this.begun = true; }}>
       <div class="head"><h2 id="title" tabindex="-1">${joining ? this.#title(hub) : i18n.t('signin.title')}</h2>
         <p class="muted">${i18n.t(joining ? 'join.text' : 'signin.text')}</p></div>
       ${this.#problem('form')}
@@ -72,7 +78,7 @@ export class Join extends RegularsElement {
         <input id="email" type="email" name="email" autocomplete="email" inputmode="email" autocapitalize="off" spellcheck="false" dir="ltr" required
           maxlength="254" .value=${this.#answers.email} aria-invalid=${this.error?.field === 'email' ? 'true' : nothing} aria-describedby="email-wrong">
         <p class="wrong" id="email-wrong">${this.error?.field === 'email' ? this.error.text : nothing}</p></div>
-      ${joining ? this.#more(hub) : nothing}
+      ${joining && (this.framed || this.begun) ? this.#more(hub) : nothing}
       <button class="btn wide" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : joining ? 'join.send' : 'signin.send')}</button>
       <p class="small center muted">${i18n.t(joining ? 'join.have' : 'signin.new')}
         <button type="button" class="link tap" @click=${() => this.#turn(joining ? 'sign-in' : 'join')}>${i18n.t(joining ? 'signin.short' : 'join.short')}</button></p>

@@ -1,7 +1,7 @@
 // What the shop knows of the member, to read and to change; and the way out.
 import type { Member, ProfileChange } from '../../client/types.js';
 import {
-  birthdayFields, css, html, icons, nothing, readBirthday, RegularsElement, safeLink, toError,
+  birthdayFields, css, html, icons, nothing, props, readBirthday, RegularsElement, safeLink, toError,
   type CSSResultGroup, type Hub, type TemplateResult,
 } from '../kit.js';
 import { PART_STYLES } from './part.styles.js';
@@ -13,7 +13,7 @@ const STYLES = css`
 `;
 
 export class Account extends RegularsElement {
-  static override properties = { busy: { state: true }, said: { state: true } };
+  static override properties = props({ busy: { state: true }, said: { state: true } });
   static override styles: CSSResultGroup = [RegularsElement.styles, PART_STYLES, STYLES];
 
   declare protected busy: boolean;

@@ -1,6 +1,6 @@
 // The ledger in words: what came, what went, when, and why. Newest first, a page at a time.
 import type { Entry, Me } from '../../client/types.js';
-import { css, html, icons, nothing, RegularsElement, whyWords, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
+import { css, html, icons, nothing, props, RegularsElement, whyWords, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
 import { PART_STYLES } from './part.styles.js';
 
 const PAGE = 20;
@@ -17,7 +17,7 @@ const STYLES = css`
 `;
 
 export class History extends RegularsElement {
-  static override properties = { entries: { state: true }, next: { state: true }, busy: { state: true }, failed: { state: true } };
+  static override properties = props({ entries: { state: true }, next: { state: true }, busy: { state: true }, failed: { state: true } });
   static override styles: CSSResultGroup = [RegularsElement.styles, PART_STYLES, STYLES];
 
   declare protected entries: Entry[] | null;

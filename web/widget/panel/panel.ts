@@ -1,7 +1,7 @@
 // <regulars-panel>: the programme itself. A member's card, rewards, vouchers, history and account; for
 // a guest what there is to gain, and the way in. Lives in the shell's dialog, or on an account page.
 import type { View } from '../../shell/types.js';
-import { define, html, icons, nothing, RegularsElement, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
+import { define, html, icons, nothing, props, RegularsElement, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
 import { Account } from './account.js';
 import { History } from './history.js';
 import { guestHome, memberHome } from './home.js';
@@ -20,7 +20,7 @@ const TABS: readonly (readonly [Tab, () => TemplateResult])[] = [
  * @csspart root - the element's own root
  */
 export class Panel extends RegularsElement {
-  static override properties = { page: { type: String, attribute: 'view' }, welcome: { state: true } };
+  static override properties = props({ page: { type: String, attribute: 'view' }, welcome: { state: true } });
   static override styles: CSSResultGroup = [RegularsElement.styles, STYLES];
 
   declare page: View | null;

@@ -1,6 +1,6 @@
 // Spending points: one look at what it costs and what is left, one press, then the voucher.
 import type { Voucher } from '../../client/types.js';
-import { css, html, icons, isAway, nothing, RegularsElement, toError, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
+import { css, html, icons, isAway, nothing, props, RegularsElement, toError, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
 import type { RewardInfo } from '../programme.js';
 import { PART_STYLES } from './part.styles.js';
 import { redemptionId } from './redemption-id.js';
@@ -16,8 +16,8 @@ const STYLES = css`
 `;
 
 export class Redeem extends RegularsElement {
-  static override properties = {
-    reward: { type: String }, busy: { state: true }, error: { state: true }, done: { state: true }, copied: { state: true } };
+  static override properties = props({
+    reward: { type: String }, busy: { state: true }, error: { state: true }, done: { state: true }, copied: { state: true } });
   static override styles: CSSResultGroup = [RegularsElement.styles, PART_STYLES, TICKET_STYLES, STYLES];
 
   declare reward: string;

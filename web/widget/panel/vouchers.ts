@@ -1,10 +1,10 @@
 // The member's vouchers: those that can be used first, spent ones folded away below.
-import { html, icons, nothing, RegularsElement, type CSSResultGroup, type Hub } from '../kit.js';
+import { html, icons, nothing, props, RegularsElement, type CSSResultGroup, type Hub } from '../kit.js';
 import { PART_STYLES } from './part.styles.js';
 import { copyText, ticket, TICKET_STYLES } from './ticket.js';
 
 export class Vouchers extends RegularsElement {
-  static override properties = { copied: { state: true } };
+  static override properties = props({ copied: { state: true } });
   static override styles: CSSResultGroup = [RegularsElement.styles, PART_STYLES, TICKET_STYLES];
 
   declare protected copied: string | undefined;

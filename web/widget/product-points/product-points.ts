@@ -1,9 +1,10 @@
 // <regulars-product-points sku="phin" price-minor="118000">: what this product would earn, and why.
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Cart, Quote } from '../../client/types.js';
+import { props } from '../base.js';
 import { readCart } from '../cart.js';
 import type { Hub } from '../hub.js';
-import * as icons from '../icons.js';
+import { icons } from '../icons.js';
 import { QuotingElement } from '../quoting.js';
 import { whyWords } from '../why.js';
 import { STYLES } from './product-points.styles.js';
@@ -19,12 +20,12 @@ import { STYLES } from './product-points.styles.js';
  * @csspart root - the element's own root
  */
 export class ProductPoints extends QuotingElement {
-  static override properties = {
+  static override properties = props({
     ...QuotingElement.properties,
     sku: { type: String }, category: { type: String }, tags: { type: String },
     priceMinor: { type: Number, attribute: 'price-minor' }, amountMinor: { type: Number, attribute: 'amount-minor' },
     quantity: { type: Number },
-  };
+  });
   static override styles: CSSResultGroup = [QuotingElement.styles, STYLES];
 
   declare sku: string | undefined;

@@ -2,9 +2,9 @@
 // tier is needed for. `layout="list"` stacks the cards; without it they stand on one shelf.
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { RewardStanding, RewardStatus } from '../../client/types.js';
-import { RegularsElement } from '../base.js';
+import { props, RegularsElement } from '../base.js';
 import type { Hub } from '../hub.js';
-import * as icons from '../icons.js';
+import { icons } from '../icons.js';
 import type { RewardInfo } from '../programme.js';
 import { STYLES } from './rewards.styles.js';
 
@@ -16,7 +16,7 @@ const ORDER: readonly RewardStatus[] = ['available', 'not_yet', 'tier_locked', '
  * @csspart root - the element's own root
  */
 export class Rewards extends RegularsElement {
-  static override properties = { layout: { type: String, reflect: true } };
+  static override properties = props({ layout: { type: String, reflect: true } });
   static override styles: CSSResultGroup = [RegularsElement.styles, STYLES];
 
   declare layout: string | null;

@@ -1,8 +1,10 @@
 import { css } from 'lit';
 
 export const STYLES = css`
-  :host { display: block; min-block-size: 148px; }
-  .card { min-block-size: 148px; display: flex; flex-direction: column; gap: 12px; }
+  :host { display: block; --_room: 192px; }
+  .card { min-block-size: var(--_room); display: flex; flex-direction: column; justify-content: center; gap: 12px; }
+  :host([plain]) { --_room: 0px; }
+  @media (min-width: 640px) { :host { --_room: 148px; } }
   .track { display: flex; list-style: none; margin: 0; padding: 0; }
   .step { flex: 1; min-inline-size: 0; position: relative; block-size: 46px; }
   .step:first-child { flex: none; inline-size: 22px; }

@@ -1,9 +1,9 @@
 // <regulars-tier-progress>: the ladder of tiers, where the member stands on it, and what is missing.
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Progress, TierStanding } from '../../client/types.js';
-import { RegularsElement } from '../base.js';
+import { props, RegularsElement } from '../base.js';
 import type { Hub } from '../hub.js';
-import * as icons from '../icons.js';
+import { icons } from '../icons.js';
 import type { TierInfo } from '../programme.js';
 import { STYLES } from './tier-progress.styles.js';
 
@@ -16,7 +16,7 @@ const NAMES = 3;
  * @csspart root - the element's own root
  */
 export class TierProgress extends RegularsElement {
-  static override properties = { plain: { type: Boolean } };
+  static override properties = props({ plain: { type: Boolean } });
   static override styles: CSSResultGroup = [RegularsElement.styles, STYLES];
 
   declare plain: boolean;
