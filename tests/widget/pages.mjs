@@ -1,15 +1,18 @@
 // The pages that the widget is tested on: a plain shop, and the hard cases of real ones.
+import { readFileSync } from 'node:fs';
+
+/** A shop copies these lines into its own style sheet. */
+const RESERVE = readFileSync(new URL('../../web/widget/reserve.css', import.meta.url), 'utf8');
+
 const LANGS = { en: 'ltr', vi: 'ltr', ar: 'rtl' };
 
 const TAG = (attributes = '') => `<script async src="/regulars/regulars.js" data-backend="/loyalty" ${attributes}></script>`;
 
 const SHOP_CSS = `<style>
-  body { font: 17px/1.6 'Liberation Sans', 'Noto Sans', sans-serif; margin: 0; color: #222; background: #fff; }
+  body { font: 17px/1.6 'Liberation Sans', 'Noto Sans', sans-serif; margin: 0; color: light-dark(#222, #eee); background: light-dark(#fff, #161616); } a { color: inherit }
   main { max-inline-size: 900px; margin: auto; padding: 24px 16px; }
   .shelf { display: grid; gap: 24px; }
-  regulars-product-points { display: block; min-block-size: 44px } regulars-cart-points { display: block; min-block-size: 84px }
-  regulars-tier-progress { display: block; min-block-size: 148px } regulars-rewards { display: block; min-block-size: 236px }
-  regulars-join { display: block; min-block-size: 220px }
+  ${RESERVE}
 </style>`;
 
 const CART = JSON.stringify({ lines: [{ id: '1', sku: 'phin', quantity: 2, amount_minor: 236000 }, { id: '2', sku: 'card', category: 'gift-card', quantity: 1, amount_minor: 50000 }], shipping_minor: 30000 });
@@ -36,7 +39,7 @@ const PAGES = {
 };
 
 const policy = (url) => [
-  "default-src 'none'", `script-src 'self'${url.searchParams.has('wasm') ? " 'wasm-unsafe-eval'" : ''}`, "style-src 'self'", "connect-src 'self'",
+  "default-src 'none'", `script-src 'self'${url.searchParams.has('wasm') ? " 'wasm-unsafe-eval'" : ''}`, "style-src 'self'", 'img-src data:', "connect-src 'self'",
   "base-uri 'none'", "form-action 'self'", "require-trusted-types-for 'script'", "trusted-types 'none'"].join('; ');
 
 /** What other people's scripts do to a shop's page. */

@@ -1,0 +1,95 @@
+// Zero violations of WCAG 2.2 A and AA and of axe's best practices, in every view, in both directions
+// of writing and both colour schemes.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { asMember, call, EMAIL, expect, panel, ready, test, visit } from './fixtures.js';
+import { entry } from './fake-backend.mjs';
+
+async function clean(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const ours = violations.map((v) => `${what}: ${v.id} at ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+  expect(ours).toEqual([]);
+}
+
+for (const [lang, scheme] of [['en', 'light'], ['ar', 'dark']] as const) {
+  const query = { lang, scheme, tag: 'data-popup="off"' };
+
+  test(`guest, ${lang}, ${scheme}`, async ({ page, shop }) => {
+    await visit(page, shop, '/', { lang, scheme });
+    await expect(page.locator('.popup')).toBeVisible();
+    await clean(page, 'popup');
+    await call(page, 'open');
+    await expect(panel(page).locator('.reward').first()).toBeVisible();
+    await clean(page, 'home');
+    await call(page, 'open', 'join');
+    await page.locator('summary').click();
+    await clean(page, 'join');
+    await page.locator('#email').fill('not an address');
+    await page.locator('button[type=submit]').click();
+    await clean(page, 'join refused');
+    await page.locator('#email').fill(EMAIL);
+    await page.locator('button[type=submit]').click();
+    await expect(page.locator('#code')).toBeVisible();
+    await clean(page, 'code');
+    await call(page, 'open', 'sign-in');
+    await clean(page, 'sign-in');
+  });
+
+  test(`member, ${lang}, ${scheme}`, async ({ page, context, shop }) => {
+    const member = await asMember(context, shop, { available: 640, pending: 148, spend: 1_320_000 });
+    entry(member, { kind: 'earned', units: 148, rule: 'base', order: 'o-1', pending: true,
+      why: { kind: 'per_amount', base_minor: 118000, units: 1, per_minor: 1000, base_units: 118, multipliers: [{ source: 'tier', id: 'silver', multiplier: '1.25' }], rounding: 'floor', result: 148 } });
+    await visit(page, shop, '/', query);
+    await ready(page);
+    for (const [view, sign] of [['home', '.balance'], ['rewards', '.reward'], ['redeem:off20', '.sum'], ['history', '.entries'], ['account', '#name'], ['vouchers', '.empty']] as const) {
+      await call(page, 'open', view);
+      await expect(panel(page).locator(sign).first()).toBeVisible();
+      await clean(page, view);
+    }
+    await call(page, 'open', 'redeem:off20');
+    await panel(page).locator('.buttons .btn').first().click();
+    await expect(panel(page).locator('.ticket')).toBeVisible();
+    await clean(page, 'redeemed');
+    await call(page, 'open', 'vouchers');
+    await expect(panel(page).locator('.ticket')).toBeVisible();
+    await clean(page, 'vouchers');
+  });
+
+  test(`inline, ${lang}, ${scheme}`, async ({ page, shop }) => {
+    await visit(page, shop, '/inline', query);
+    await page.locator('regulars-product-points [aria-expanded]').click();
+    await page.locator('regulars-cart-points [aria-expanded]').click();
+    await expect(page.locator('.why')).toHaveCount(2);
+    await clean(page, 'inline');
+    await visit(page, shop, '/join', query);
+    await expect(page.locator('#email')).toBeVisible();
+    await clean(page, 'join');
+    await visit(page, shop, '/account', query);
+    await expect(page.locator('regulars-panel .hero .btn')).toBeVisible();
+    await clean(page, 'account');
+  });
+}
+
+test('right to left: the launcher stands at the other side, and nothing overflows', async ({ page, shop }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await visit(page, shop, '/inline', { lang: 'ar', tag: 'data-popup="off"' });
+  await expect(page.locator('regulars-rewards .reward').first()).toBeVisible();
+  const box = await page.locator('.pill').boundingBox();
+  expect(box?.x).toBe(20);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await call(page, 'open');
+  await expect(panel(page).locator('.root').first()).toHaveAttribute('dir', 'rtl');
+});
+
+test('forced colours: what is pressed has a border, what is focused an outline', async ({ page, shop }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await visit(page, shop);
+  await ready(page);
+  const pill = page.locator('.pill');
+  expect(await pill.evaluate((node) => getComputedStyle(node).borderTopWidth)).toBe('1px');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(pill).toBeFocused();
+  expect(await pill.evaluate((node) => getComputedStyle(node).outlineStyle)).toBe('solid');
+});
