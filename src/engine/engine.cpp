@@ -56,7 +56,7 @@ Result<void> judge_event(Work& work, const Event& event, const OrderPlaced& body
     return rules::place_order(work, body.order);
 }
 
-Result<void> judge_event(Work& work, const Event&, const OrderEvent& body) { return rules::order_event(work, body); }
+Result<void> judge_event(Work& work, const Event& event, const OrderEvent& body) { return rules::order_event(work, event, body); }
 Result<void> judge_event(Work& work, const Event& event, const OrderRefunded& body) { return rules::refund_order(work, event, body); }
 
 bool known_action(const Program& p, const std::string& action, bool& counted) {
@@ -94,7 +94,6 @@ Result<void> judge_event(Work& work, const Event&, const Action& body) {
     rules::award_streaks(work, body.action);
     rules::review_tier(work, false);
     rules::award_milestones(work);
-    rules::issue_automatic(work, AutomaticKind::threshold);
     return {};
 }
 
@@ -122,7 +121,6 @@ Result<void> judge_event(Work& work, const Event&, const PointsAdjusted& body) {
     e.why.emplace();
     e.why->kind = "adjustment";
     e.why->note = body.reason;
-    rules::issue_automatic(work, AutomaticKind::threshold);
     return {};
 }
 
@@ -168,6 +166,7 @@ Result<void> run(Work& work, const Event& event) {
     work.event = event.id;
     auto judged = std::visit([&](const auto& body) { return judge_event(work, event, body); }, event.body);
     if (!judged) return judged;
+    rules::conclude(work);
     if (work.trouble != Code::ok) return refuse(work.trouble, "event");
     s.version = work.p().version;
     work.out.tier_after = s.tier.tier;

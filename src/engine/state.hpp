@@ -15,7 +15,8 @@
 namespace regulars {
 
 /// Earnings that become available and expire together. Lots of one wallet are in order of (expires, source).
-/// granted = remaining + held + spent + expired + reclaimed; entitled = granted - reversed.
+/// granted = remaining + held + spent + expired + reclaimed; entitled = granted - reversed;
+/// claimed (used though no longer entitled) = reversed - reclaimed; owed = claimed - settled.
 struct Lot {
     Day expires = no_day;          ///< first day it cannot be spent; `no_day` also where the whole wallet expires together
     Instant available_at;         ///< later than the clock: pending; no_instant: waits for an event
@@ -24,18 +25,20 @@ struct Lot {
     std::int64_t held = 0;
     std::int64_t spent = 0;       ///< redeemed, or paid for another lot's debt
     std::int64_t expired = 0;
-    std::int64_t reclaimed = 0;   ///< taken back by reversals
+    std::int64_t reclaimed = 0;   ///< taken back by reversals, also from what had expired
     std::int64_t reversed = 0;    ///< entitlement that reversals removed
     std::int64_t settled = 0;     ///< of what it owed, paid by other lots
     Money value;                  ///< stamps: value of what remains
     bool operator==(const Lot&) const = default;
 };
 
-/// `payer` paid so much of what `debtor` owed.
+/// One lot paid so much of what another owed.
 struct Settlement {
     Day payer;
     Day debtor;
     std::int64_t units = 0;
+    std::string payer_source;
+    std::string debtor_source;
     bool operator==(const Settlement&) const = default;
 };
 

@@ -56,7 +56,7 @@ template <class A> void row(A& a, Is<Lot> auto& l) {
     a(l.expires); a(l.remaining); a(l.spent); a(l.available_at); a(l.reclaimed); a(l.reversed); a(l.expired); a(l.held);
     a(l.settled); a(l.source); a(l.value);
 }
-template <class A> void row(A& a, Is<Settlement> auto& s) { a(s.payer); a(s.debtor); a(s.units); }
+template <class A> void row(A& a, Is<Settlement> auto& s) { a(s.payer); a(s.debtor); a(s.units); a(s.payer_source); a(s.debtor_source); }
 template <class A> void row(A& a, Is<WalletState> auto& w) {
     a(w.wallet); a(w.lots); a(w.lifetime_earned); a(w.lifetime_redeemed); a(w.last_activity); a(w.debt); a(w.settlements);
     a(w.lost_before);

@@ -72,7 +72,7 @@ void release_due(Work& work, const Wallet& wallet) {
         const WalletState& ws = wallet_state(work, wallet);
         for (std::size_t i = 0; i < ws.lots.size(); ++i) {
             if (ws.lots[i].available_at.ms == 0 || ws.lots[i].available_at > work.state.clock) continue;
-            release_lot(work, wallet, i);
+            release_lot(work, wallet, i, ws.lots[i].expires);
             again = true;
             break;
         }
@@ -106,16 +106,19 @@ void happen(Work& work) {
     work.program = &work.history.at(work.state.clock);
     const Day today = work.today();
     for (const Wallet& wallet : work.p().wallets) {
+        // Lost before released: what becomes available on the day of the loss was not there to be lost.
+        if (wallet_expiry_day(work, wallet, wallet_state(work, wallet)) <= today) expire_all(work, wallet, "inactivity");
         release_due(work, wallet);
         expire_lots(work, wallet, today);
-        if (wallet_expiry_day(work, wallet, wallet_state(work, wallet)) <= today) expire_all(work, wallet, "inactivity");
     }
     expire_holds(work);
     end_plans(work);
     review_tier(work, false);
-    if (!is_start_of_day(work)) return;
-    celebrate(work);
-    monthly_rewards(work);
+    if (is_start_of_day(work)) {
+        celebrate(work);
+        monthly_rewards(work);
+    }
+    conclude(work);
 }
 
 }  // namespace
@@ -126,6 +129,12 @@ Day next_birthday(const Birthday& birthday, Day day) {
         const Day d = day_of({year, birthday.month, std::min(birthday.day, days_in_month(year, birthday.month))});
         if (d > day) return d;
     }
+}
+
+void conclude(Work& work) {
+    // Each round can only enter levels that were not entered before.
+    for (std::size_t round = 0; work.metrics_changed && work.p().tiers && round <= work.p().tiers->levels.size(); ++round) review_tier(work, false);
+    issue_automatic(work, AutomaticKind::threshold);
 }
 
 void advance(Work& work, Instant to) {

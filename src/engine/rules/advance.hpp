@@ -8,6 +8,9 @@ namespace regulars::rules {
 /// and a thousand give the same state (I34).
 void advance(Work& work, Instant to);
 
+/// What follows from an event or from the passing of time: the tier as metrics leave it, rewards that issue themselves.
+void conclude(Work& work);
+
 /// First day of the member's next birthday after `day`; 29 February falls on the 28th in other years.
 Day next_birthday(const Birthday& birthday, Day day);
 

@@ -37,60 +37,84 @@ Lot* find_lot(WalletState& wallet, Day expires, std::string_view source, Instant
 constexpr std::string_view closed_source = "~";
 
 /// The available lot that holds what was earned or taken on `since`: where the wallet was lost as a whole after that
-/// day, the closed lot of that loss. Null where it is forgotten or was never made.
+/// day, the closed lot of that loss, unless it had expired before. Null where it is forgotten or was never made.
 Lot* locate(WalletState& wallet, Day expires, std::string_view source, Day since) {
     if (since < wallet.lost_before) {
         for (Lot& lot : wallet.lots) {
-            if (lot.source == closed_source && lot.expires > since) return &lot;
+            if (lot.source != closed_source || lot.expires <= since) continue;
+            if (expires > lot.expires) return &lot;
+            break;
         }
-        return nullptr;
+        if (expires > wallet.lost_before) return nullptr;
     }
     if (Lot* lot = find_lot(wallet, expires, source, Instant{})) return lot;
     return source.empty() ? nullptr : find_lot(wallet, expires, {}, Instant{});
 }
 
-/// What a lot owes: what was used of it beyond what it is still entitled to (I29).
-std::int64_t deficit(const Lot& lot) {
-    return std::max<std::int64_t>(0, lot.reversed - lot.reclaimed - lot.expired - lot.remaining);
-}
+/// What was used of a lot though its entitlement was taken back (I29). Own units of the lot are reclaimed first and
+/// what had expired takes its share of a reversal at once, so only units that were really used are claimed.
+std::int64_t claim(const Lot& lot) { return lot.reversed - lot.reclaimed; }
 
-std::int64_t owed(const Lot& lot) { return std::max<std::int64_t>(0, deficit(lot) - lot.settled); }
+std::int64_t owed(const Lot& lot) { return claim(lot) - lot.settled; }
 
-void note_settlement(WalletState& wallet, Day payer, Day debtor, std::int64_t units) {
+bool pays(const Settlement& s, const Lot& lot) { return s.payer == lot.expires && s.payer_source == lot.source; }
+bool owes(const Settlement& s, const Lot& lot) { return s.debtor == lot.expires && s.debtor_source == lot.source; }
+
+void note_settlement(WalletState& wallet, const Lot& payer, const Lot& debtor, std::int64_t units) {
     for (Settlement& s : wallet.settlements) {
-        if (s.payer == payer && s.debtor == debtor) {
+        if (pays(s, payer) && owes(s, debtor)) {
             s.units += units;
             return;
         }
     }
     if (wallet.settlements.size() >= limits::settlements) wallet.settlements.erase(wallet.settlements.begin());
-    wallet.settlements.push_back({payer, debtor, units});
-}
-
-/// New points pay old debt first (I31).
-void settle_debt(WalletState& wallet, Lot& from) {
-    if (wallet.debt <= 0 || from.remaining <= 0) return;
-    const std::int64_t pays = std::min(wallet.debt, from.remaining);
-    from.remaining -= pays;
-    from.spent += pays;
-    wallet.debt -= pays;
-    std::int64_t left = pays;
-    for (Lot& debtor : wallet.lots) {
-        if (left == 0) break;
-        const std::int64_t part = std::min(left, owed(debtor));
-        if (part == 0 || &debtor == &from) continue;
-        debtor.settled += part;
-        left -= part;
-        note_settlement(wallet, from.expires, debtor.expires, part);
-    }
+    wallet.settlements.push_back({payer.expires, debtor.expires, units, payer.source, debtor.source});
 }
 
 Money share_of_value(Lot& lot, std::int64_t units) {
-    if (lot.value.minor == 0) return {};
+    if (lot.value.minor == 0 || units == 0) return {};
     const Wide part = static_cast<Wide>(lot.value.minor) * units / lot.remaining;
     const Money value{static_cast<std::int64_t>(part)};
     lot.value.minor -= value.minor;
     return value;
+}
+
+/// New points pay old debt first (I31): that of their own lot, then that of others.
+void settle_debt(WalletState& wallet, Lot& from) {
+    if (wallet.debt <= 0 || from.remaining <= 0) return;
+    const std::int64_t paid = std::min(wallet.debt, from.remaining);
+    const std::int64_t own = std::min(paid, owed(from));
+    share_of_value(from, paid);
+    from.remaining -= paid;
+    from.reclaimed += own;
+    from.spent += paid - own;
+    wallet.debt -= paid;
+    std::int64_t left = paid - own;
+    for (Lot& debtor : wallet.lots) {
+        if (left == 0) break;
+        const std::int64_t part = std::min(left, owed(debtor));
+        if (part == 0) continue;
+        debtor.settled += part;
+        left -= part;
+        note_settlement(wallet, from, debtor, part);
+    }
+}
+
+/// Adds the books of `from` to those of another lot; what remains and its value are the caller's.
+void absorb(Lot& into, const Lot& from) {
+    into.held += from.held;
+    into.spent += from.spent;
+    into.expired += from.expired;
+    into.reclaimed += from.reclaimed;
+    into.reversed += from.reversed;
+    into.settled += from.settled;
+}
+
+/// Settlements for lots that are forgotten can never be unwound.
+void forget_settlements(WalletState& ws) {
+    std::erase_if(ws.settlements, [&](const Settlement& s) {
+        return std::none_of(ws.lots.begin(), ws.lots.end(), [&](const Lot& lot) { return owes(s, lot); });
+    });
 }
 
 bool is_dynamic(const ExpiryPolicy& e) { return e.kind == ExpiryKind::inactivity || e.kind == ExpiryKind::activity_extends; }
@@ -186,6 +210,7 @@ Place place_of(const Work& work, const Wallet& wallet, const EarnRule* rule, std
             if (order.empty()) break;   // nothing will be delivered: at once
             place.available_at = no_instant;
             place.source = order;
+            if (rule && (rule->pending || rule->expiry)) place.source += "@" + rule->id;   // it waits, or ends, in its own way
             break;
     }
     const bool open_end = pending.kind == PendingKind::event && !order.empty() && expiry.counts_from == CountsFrom::available;
@@ -196,12 +221,24 @@ Place place_of(const Work& work, const Wallet& wallet, const EarnRule* rule, std
 void grant(Work& work, const Wallet& wallet, const Place& place, std::int64_t units, Money value) {
     WalletState& ws = wallet_state(work, wallet);
     const bool pending = place.available_at > work.state.clock;
+    // What comes into an empty wallet starts the clock of inactivity, whatever counts as activity.
+    if (is_dynamic(wallet.expiry) && std::all_of(ws.lots.begin(), ws.lots.end(), [](const Lot& l) { return l.remaining == 0; })) {
+        ws.last_activity = std::max(ws.last_activity, work.today());
+    }
     Lot& lot = lot_at(ws, place.expires, place.source, pending ? place.available_at : Instant{});
     add_to(work, lot.remaining, units);
     add_to(work, lot.value.minor, value.minor);
     add_to(work, ws.lifetime_earned, units);
     if (ws.lots.size() > limits::lots) work.trouble = Code::too_many;
     if (!pending) settle_debt(ws, lot);
+}
+
+std::optional<std::size_t> waiting_lot(const WalletState& wallet, Day expires, std::string_view source) {
+    for (std::size_t i = 0; i < wallet.lots.size(); ++i) {
+        const Lot& lot = wallet.lots[i];
+        if (lot.expires == expires && lot.source == source && lot.available_at == no_instant) return i;
+    }
+    return std::nullopt;
 }
 
 void touch(Work& work, const Wallet& wallet, bool earning) {
@@ -211,28 +248,19 @@ void touch(Work& work, const Wallet& wallet, bool earning) {
     ws.last_activity = std::max(ws.last_activity, work.today());
 }
 
-void release_lot(Work& work, const Wallet& wallet, std::size_t index) {
+void release_lot(Work& work, const Wallet& wallet, std::size_t index, Day expires) {
     WalletState& ws = wallet_state(work, wallet);
     Lot lot = std::move(ws.lots[index]);
     ws.lots.erase(ws.lots.begin() + static_cast<std::ptrdiff_t>(index));
-    const bool by_event = lot.available_at == no_instant;
     const bool keeps_source = lot.value.minor != 0;
-    Day expires = lot.expires;
-    if (by_event && wallet.expiry.counts_from == CountsFrom::available) expires = expiry_day(wallet.expiry, work.today(), work.today());
     Lot& into = lot_at(ws, expires, keeps_source ? std::string_view(lot.source) : std::string_view(), Instant{});
     add_to(work, into.remaining, lot.remaining);
     add_to(work, into.value.minor, lot.value.minor);
-    into.held += lot.held;
-    into.spent += lot.spent;
-    into.expired += lot.expired;
-    into.reclaimed += lot.reclaimed;
-    into.reversed += lot.reversed;
-    into.settled += lot.settled;
+    absorb(into, lot);
     if (lot.remaining > 0) {
         Entry& e = enter(work, EntryKind::released, wallet.id, 0);
         e.moved = lot.remaining;
         e.expires = expires;
-        if (by_event) e.order = lot.source;
     }
     settle_debt(ws, into);
 }
@@ -262,58 +290,66 @@ void capture(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, 
     }
 }
 
+namespace {
+
+/// Units come back to a lot. What exceeds its entitlement is reclaimed: it pays what the lot still owes, then gives
+/// back what other lots had paid for it, newest first. The rest can be spent again, or has expired meanwhile.
+void put_back(Work& work, WalletState& ws, Lot& lot, std::int64_t units, bool is_over, GivenBack& sum) {
+    const std::int64_t over = std::min(units, claim(lot));
+    const std::int64_t own_debt = std::min({over, owed(lot), ws.debt});
+    lot.reclaimed += over;
+    ws.debt -= own_debt;
+    std::int64_t unwind = over - own_debt;
+    lot.settled -= std::min(lot.settled, unwind);
+    is_over = is_over || lot.expires <= work.today();
+    if (is_over) {
+        lot.expired += units - over;
+        sum.expired += units - over;
+    } else {
+        lot.remaining += units - over;
+    }
+    const Lot debtor = lot;   // putting back to payers may go on to their own payers
+    while (unwind > 0) {
+        auto newest = std::find_if(ws.settlements.rbegin(), ws.settlements.rend(), [&](const Settlement& s) { return owes(s, debtor); });
+        if (newest == ws.settlements.rend()) break;
+        const std::int64_t part = std::min(unwind, newest->units);
+        unwind -= part;
+        newest->units -= part;
+        const Settlement paid = *newest;
+        if (paid.units == 0) ws.settlements.erase(std::next(newest).base());
+        Lot* payer = find_lot(ws, paid.payer, paid.payer_source, Instant{});
+        if (payer) {
+            payer->spent -= part;
+            put_back(work, ws, *payer, part, false, sum);
+        } else {
+            sum.expired += part;
+        }
+    }
+    sum.written += unwind;
+}
+
+}  // namespace
+
 GivenBack give_back(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, Day since, bool held) {
     WalletState& ws = wallet_state(work, wallet);
     GivenBack sum;
     for (const Taken& t : taken) {
         sum.restored += t.units;
+        const bool is_over = t.expires <= work.today() || since < ws.lost_before;
         Lot* lot = locate(ws, t.expires, t.source, since);
-        if (t.expires <= work.today() || since < ws.lost_before) {   // its lot is over: restored and expired in the same step
+        if (!lot && is_over) {
             sum.expired += t.units;
-            if (lot) {
-                (held ? lot->held : lot->spent) -= t.units;
-                lot->expired += t.units;
-            }
             continue;
         }
         if (!lot) {
             lot = &lot_at(ws, t.expires, t.source, Instant{});
             (held ? lot->held : lot->spent) += t.units;
         }
-        const std::int64_t owes = deficit(*lot);
         (held ? lot->held : lot->spent) -= t.units;
-        lot->remaining += t.units;
-        lot->value.minor += t.value.minor;
-        // What comes back beyond the lot's entitlement is reclaimed: it pays its own debt, then unwinds what other
-        // lots had paid for it, newest first.
-        const std::int64_t over = std::min(t.units, owes);
-        lot->remaining -= over;
-        lot->reclaimed += over;
-        const std::int64_t own_debt = std::min(over, std::min(ws.debt, std::max<std::int64_t>(0, owes - lot->settled)));
-        ws.debt -= own_debt;
-        std::int64_t unwind = over - own_debt;
-        lot->settled -= std::min(lot->settled, unwind);
-        const Day debtor = lot->expires;
-        for (std::size_t i = ws.settlements.size(); i-- > 0 && unwind > 0;) {
-            Settlement& s = ws.settlements[i];
-            if (s.debtor != debtor) continue;
-            const std::int64_t part = std::min(unwind, s.units);
-            s.units -= part;
-            unwind -= part;
-            if (Lot* payer = find_lot(ws, s.payer, {}, Instant{})) {
-                payer->spent -= part;
-                if (payer->expires <= work.today()) {
-                    payer->expired += part;
-                    sum.expired += part;
-                } else {
-                    payer->remaining += part;
-                }
-            } else {
-                sum.expired += part;
-            }
-            if (s.units == 0) ws.settlements.erase(ws.settlements.begin() + static_cast<std::ptrdiff_t>(i));
-        }
-        sum.written += unwind;
+        const std::int64_t before = lot->remaining;
+        const std::int64_t value = lot->value.minor;
+        put_back(work, ws, *lot, t.units, is_over, sum);
+        lot->value.minor = value + static_cast<std::int64_t>(static_cast<Wide>(t.value.minor) * (lot->remaining - before) / t.units);
     }
     for (Lot& lot : ws.lots) {
         if (!is_pending(lot, work.state.clock)) settle_debt(ws, lot);
@@ -324,26 +360,31 @@ GivenBack give_back(Work& work, const Wallet& wallet, const std::vector<Taken>& 
 namespace {
 
 /// Other available lots pay what `debtor` owes; what is left is debt, or written off.
-void collect(Work& work, const Wallet& wallet, WalletState& ws, Day debtor, std::string_view source, std::int64_t owes, Reversed& sum) {
-    std::int64_t paid = 0;
+void collect(Work& work, const Wallet& wallet, WalletState& ws, Lot& debtor, std::int64_t units, Reversed& sum) {
     for (Lot& payer : ws.lots) {
-        if (owes == 0) break;
-        if (is_pending(payer, work.state.clock) || payer.remaining == 0) continue;
-        if (payer.expires == debtor && payer.source == source) continue;
-        const std::int64_t part = std::min(owes, payer.remaining);
+        if (units == 0) break;
+        if (&payer == &debtor || is_pending(payer, work.state.clock) || payer.remaining == 0) continue;
+        const std::int64_t part = std::min(units, payer.remaining);
+        share_of_value(payer, part);
         payer.remaining -= part;
         payer.spent += part;
-        note_settlement(ws, payer.expires, debtor, part);
-        owes -= part;
-        paid += part;
+        debtor.settled += part;
+        note_settlement(ws, payer, debtor, part);
+        units -= part;
     }
-    if (owes > 0 && wallet.negative == NegativePolicy::allow_debt) {
-        add_to(work, ws.debt, owes);
+    if (units == 0) return;
+    if (wallet.negative == NegativePolicy::allow_debt) {
+        add_to(work, ws.debt, units);
     } else {
-        sum.written += owes;
-        paid += owes;
+        sum.written += units;
+        debtor.settled += units;
     }
-    if (Lot* lot = find_lot(ws, debtor, source, Instant{})) lot->settled += paid;
+}
+
+/// A lot from which all was taken back says nothing any more.
+void forget_if_empty(WalletState& ws, const Lot* lot) {
+    if (lot->remaining != 0 || lot->held != 0 || lot->spent != 0 || lot->expired != 0 || claim(*lot) != 0) return;
+    ws.lots.erase(ws.lots.begin() + (lot - ws.lots.data()));
 }
 
 }  // namespace
@@ -352,33 +393,27 @@ Reversed reverse(Work& work, const Wallet& wallet, const Award& award, Day since
     WalletState& ws = wallet_state(work, wallet);
     Reversed sum;
     Lot* pending = award.available_at > work.state.clock ? find_lot(ws, award.expires, award.source, award.available_at) : nullptr;
-    if (pending) {
-        const std::int64_t part = std::min(units, pending->remaining);
-        share_of_value(*pending, part);
-        pending->remaining -= part;
-        pending->reclaimed += part;
-        pending->reversed += part;
-        sum.units += part;
-        units -= part;
-    } else if (wallet.negative == NegativePolicy::pending_only) {
-        return sum;
-    }
-    if (units == 0) return sum;
-    Lot* lot = locate(ws, award.expires, award.source, since);
+    if (!pending && wallet.negative == NegativePolicy::pending_only) return sum;
+    ws.lifetime_earned -= units;
+    if (award.available_at.ms > 0 && award.available_at <= work.state.clock) since = std::max(since, work.zone().day(award.available_at));
+    Lot* lot = pending ? pending : locate(ws, award.expires, award.source, since);
     if (!lot) {   // so long gone that its lot is forgotten: it expired
         sum.absorbed += units;
         return sum;
     }
-    const std::int64_t owed_before = deficit(*lot);
     const std::int64_t part = std::min(units, lot->remaining);
     share_of_value(*lot, part);
     lot->remaining -= part;
-    lot->reclaimed += part;
-    lot->reversed += units;
-    const std::int64_t owes = deficit(*lot) - owed_before;
-    sum.absorbed += units - part - owes;
-    sum.units += part + owes;
-    if (owes > 0) collect(work, wallet, ws, lot->expires, std::string(lot->source), owes, sum);
+    // What expired takes the next part: those units are gone already.
+    const std::int64_t gone = std::min(units - part, lot->expired);
+    lot->expired -= gone;
+    const std::int64_t used = std::min(units - part - gone, lot->spent + lot->held - claim(*lot));
+    lot->reclaimed += part + gone;
+    lot->reversed += part + gone + used;
+    sum.absorbed += units - part - used;
+    sum.units += part + used;
+    if (used > 0) collect(work, wallet, ws, *lot, used, sum);
+    forget_if_empty(ws, lot);
     return sum;
 }
 
@@ -408,34 +443,41 @@ void expire_lots(Work& work, const Wallet& wallet, Day today) {
     std::erase_if(ws.lots, [&](const Lot& lot) {
         return lot.expires.number + limits::closed_lot_days <= today.number && lot.held == 0 && owed(lot) == 0;
     });
-    std::erase_if(ws.lots, [](const Lot& lot) {
-        return !lot.source.empty() && lot.remaining == 0 && lot.held == 0 && lot.spent == 0 && lot.expired == 0 && lot.reversed == 0;
-    });
+    forget_settlements(ws);
 }
 
 void expire_all(Work& work, const Wallet& wallet, std::string_view note) {
     WalletState& ws = wallet_state(work, wallet);
     const Day today = work.today();
     Lot closed;
-    closed.expires = today;
-    closed.source = closed_source;
     std::int64_t lost = 0;
     auto is_lost = [&](const Lot& lot) {
         return !is_pending(lot, work.state.clock) && lot.source != closed_source && lot.expires > today;
     };
-    for (const Lot& lot : ws.lots) {
+    for (Lot& lot : ws.lots) {
         if (!is_lost(lot)) continue;
         lost += lot.remaining;
-        closed.held += lot.held;
-        closed.spent += lot.spent;
-        closed.expired += lot.expired + lot.remaining;
-        closed.reclaimed += lot.reclaimed;
-        closed.reversed += lot.reversed;
-        closed.settled += lot.settled;
+        lot.expired += lot.remaining;
+        lot.remaining = 0;
+        absorb(closed, lot);
+        for (Settlement& s : ws.settlements) {   // they go on in the closed lot's name
+            if (pays(s, lot)) s.payer = today, s.payer_source = closed_source;
+            if (owes(s, lot)) s.debtor = today, s.debtor_source = closed_source;
+        }
     }
     std::erase_if(ws.lots, is_lost);
-    ws.lots.insert(std::lower_bound(ws.lots.begin(), ws.lots.end(), closed, before), std::move(closed));
-    ws.last_activity = Day{-1};
+    Lot& into = lot_at(ws, today, closed_source, Instant{});
+    absorb(into, closed);
+    // What one of them had paid for another is simply taken back.
+    std::erase_if(ws.settlements, [&](const Settlement& s) {
+        if (!pays(s, into) || !owes(s, into)) return false;
+        into.spent -= s.units;
+        into.reclaimed += s.units;
+        into.settled -= s.units;
+        return true;
+    });
+    const bool waiting = std::any_of(ws.lots.begin(), ws.lots.end(), [](const Lot& lot) { return lot.remaining > 0; });
+    ws.last_activity = waiting ? today : Day{-1};   // the clock of what is still pending starts now
     ws.lost_before = today;
     if (lost == 0) return;
     Entry& e = enter(work, EntryKind::expired, wallet.id, -lost);

@@ -2,6 +2,7 @@
 // giving back. Invariants I1-I8 and I26-I35 live here.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -31,7 +32,10 @@ Place place_of(const Work& work, const Wallet& wallet, const EarnRule* rule, std
 
 /// Books units; settles debt when they are available.
 void grant(Work& work, const Wallet& wallet, const Place& place, std::int64_t units, Money value);
-void release_lot(Work& work, const Wallet& wallet, std::size_t index);
+/// A pending lot becomes available until `expires`.
+void release_lot(Work& work, const Wallet& wallet, std::size_t index, Day expires);
+/// Index of the lot that waits for an order event.
+std::optional<std::size_t> waiting_lot(const WalletState& wallet, Day expires, std::string_view source);
 void touch(Work& work, const Wallet& wallet, bool earning);
 
 /// Below, `since` is the day on which the units were earned or taken.

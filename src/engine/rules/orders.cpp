@@ -73,13 +73,15 @@ void count_uses(Work& work, const Award& award, const EarnRule& rule) {
     }
 }
 
+std::string stamp_source(const Order& order, std::string_view line) { return order.id + "#" + std::string(line); }
+
 /// Stamps that carry the value of what they were bought with lie apart, line by line.
 void book_stamps(Work& work, const Wallet& wallet, const Place& place, Award& award, const Order& order) {
     for (const LineUnits& line : award.lines) {
         const auto it = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderLine& l) { return l.id == line.id; });
         if (it == order.lines.end() || line.units == 0) continue;
         Place own = place;
-        own.source = order.id + "#" + line.id;
+        own.source = stamp_source(order, line.id);
         const Money value{it->amount.minor - it->discount.minor};
         Award part = award;
         part.units = line.units;
@@ -158,6 +160,33 @@ bool in_birthday_month(const Work& work) {
     return work.state.birthday.month != 0 && civil(work.today()).month == work.state.birthday.month;
 }
 
+namespace {
+
+/// An award that waited for this event: its lots become available, and the record says where they lie now.
+void release_award(Work& work, const Program& pinned, const Wallet& wallet, const EarnRule& rule, Award& award, const OrderEvent& body,
+                   const OrderRecord& record) {
+    const Wallet& then = pinned.wallets[static_cast<std::size_t>(rule.wallet.index)];
+    const PendingPolicy& pending = rule.pending ? *rule.pending : then.pending;
+    const ExpiryPolicy& expiry = rule.expiry ? *rule.expiry : then.expiry;
+    if (!pending.event.empty() && pending.event != body.event) return;
+    const Day earned = work.zone().day(record.occurred_at);
+    const Day expires = expiry.counts_from == CountsFrom::available ? expiry_day(expiry, earned, work.today()) : award.expires;
+    auto release = [&](std::string_view source) {
+        const auto lot = waiting_lot(wallet_state(work, wallet), award.expires, source);
+        if (lot) release_lot(work, wallet, *lot, expires);
+    };
+    if (rule.stamp_value) {
+        for (const LineUnits& line : award.lines) release(stamp_source(record.order, line.id));
+    } else {
+        release(award.source);
+    }
+    award.available_at = work.state.clock;
+    award.expires = expires;
+    award.source.clear();
+}
+
+}  // namespace
+
 Result<void> place_order(Work& work, const Order& order) {
     if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
     if (auto r = check_order(work.p(), order); !r) return r;
@@ -189,31 +218,23 @@ Result<void> place_order(Work& work, const Order& order) {
     review_tier(work, false);
     award_milestones(work);
     convert_referral(work, record, spend);
-    issue_automatic(work, AutomaticKind::threshold);
     work.out.order = std::move(record);
     return {};
 }
 
-Result<void> order_event(Work& work, const OrderEvent& body) {
+Result<void> order_event(Work& work, const Event& event, const OrderEvent& body) {
     if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
+    if (!event.order) return refuse(Code::order_not_attached, "order_id").with("order", body.order_id);
+    OrderRecord record = *event.order;
+    const Program* pinned = work.history.by_number(record.version);
+    if (!pinned) return refuse(Code::unknown_reference, "order.version").with("value", record.version);
     work.order = body.order_id;
-    for (const Wallet& wallet : work.p().wallets) {
-        if (!wallet.pending.event.empty() && wallet.pending.event != body.event) continue;
-        bool again = true;
-        while (again) {   // releasing moves lots
-            again = false;
-            const WalletState& ws = wallet_state(work, wallet);
-            for (std::size_t i = 0; i < ws.lots.size(); ++i) {
-                const Lot& lot = ws.lots[i];
-                const bool of_order = lot.source == body.order_id || lot.source.starts_with(body.order_id + "#");
-                if (lot.available_at != no_instant || !of_order) continue;
-                release_lot(work, wallet, i);
-                again = true;
-                break;
-            }
-        }
+    for (Award& award : record.awards) {
+        const Wallet* wallet = find_wallet(work.p(), award.wallet);
+        const EarnRule* rule = find_rule(*pinned, award.rule);
+        if (award.available_at == no_instant && wallet && rule) release_award(work, *pinned, *wallet, *rule, award, body, record);
     }
-    issue_automatic(work, AutomaticKind::threshold);
+    work.out.order = std::move(record);
     return {};
 }
 
@@ -255,7 +276,7 @@ void reverse_award(Work& work, OrderRecord& record, Award& award, const Award* n
                 if (l.id == line.id) keeps = std::min(l.units, line.units);
             }
             Award part = award;
-            part.source = record.order.id + "#" + line.id;
+            part.source = stamp_source(record.order, line.id);
             if (line.units > keeps) enter_reversal(work, *wallet, part, reverse(work, *wallet, part, day, line.units - keeps), line.units, keeps);
             line.units = keeps;
         }

@@ -5,7 +5,7 @@
 namespace regulars::rules {
 
 Result<void> place_order(Work& work, const Order& order);
-Result<void> order_event(Work& work, const OrderEvent& body);
+Result<void> order_event(Work& work, const Event& event, const OrderEvent& body);
 Result<void> refund_order(Work& work, const Event& event, const OrderRefunded& body);
 
 /// Ids of the plans that are active now.

@@ -287,6 +287,7 @@ std::int64_t metric_value(const Work& work, const Metric& metric, Day day) {
 
 void count_metric(Work& work, std::string_view metric, Day day, std::int64_t value) {
     if (value == 0 || !work.p().tiers) return;
+    work.metrics_changed = true;
     const Tiers& t = *work.p().tiers;
     auto& metrics = work.state.metrics;
     auto m = std::find_if(metrics.begin(), metrics.end(), [&](const MetricState& s) { return s.metric >= metric; });
@@ -326,6 +327,7 @@ std::int16_t earned_level(const Work& work, Day day) {
 }
 
 void review_tier(Work& work, bool reversal) {
+    work.metrics_changed = false;
     if (!work.p().tiers || !work.state.joined_at) return;
     const Tiers& t = *work.p().tiers;
     const Day today = work.today();

@@ -48,10 +48,14 @@ Entry& enter(Work& work, EntryKind kind, std::string_view wallet, std::int64_t u
 }
 
 std::int64_t shared_left(const Work& work, std::string_view key, std::int64_t otherwise) {
+    std::int64_t left = otherwise;
     for (const SharedCounter& c : work.shared) {
-        if (c.key == key) return c.left;
+        if (c.key == key) left = c.left;
     }
-    return otherwise;
+    for (const Claim& c : work.out.claims) {
+        if (c.key == key) left -= c.units;
+    }
+    return left;
 }
 
 }  // namespace regulars::rules

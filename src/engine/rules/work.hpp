@@ -20,6 +20,7 @@ struct Work {
     std::string_view event;      ///< id of the event being judged; empty while time passes
     std::string_view order;      ///< order the entries belong to
     bool explain = true;         ///< lines and why; the lab's fold leaves them out
+    bool metrics_changed = false;   ///< since the tier was last reviewed
     Code trouble = Code::ok;     ///< arithmetic that did not fit; checked once at the end
 
     const Program& p() const { return *program; }
@@ -45,7 +46,7 @@ bool contains(const std::vector<std::string>& list, std::string_view word);
 /// A new entry with the time, version, event and order filled in.
 Entry& enter(Work& work, EntryKind kind, std::string_view wallet, std::int64_t units);
 
-/// Left of a shared counter; without one, no limit.
+/// Left of a shared counter after what this outcome has claimed already.
 std::int64_t shared_left(const Work& work, std::string_view key, std::int64_t otherwise);
 
 }  // namespace regulars::rules
