@@ -44,8 +44,8 @@ if(REGULARS_COVERAGE)
     target_link_options(regulars_flags INTERFACE --coverage)
 endif()
 if(EMSCRIPTEN)
-    # -O2 objects linked at -Oz came out smaller, compressed, than -Oz throughout; measured.
-    target_compile_options(regulars_flags INTERFACE $<$<NOT:$<CONFIG:Debug>>:-O2;-flto>)
+    # Bytes matter more than speed here. Measured on the whole engine, brotli: -O2 98 kB, -Oz 70 kB.
+    target_compile_options(regulars_flags INTERFACE $<$<NOT:$<CONFIG:Debug>>:-Oz;-flto>)
 endif()
 
 # regulars_add_library(<name> SOURCES a.cpp ... [DEPENDS other ...] [PRIVATE_DEPENDS x ...] [NO_EXCEPTIONS])
