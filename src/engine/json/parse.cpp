@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -15,78 +16,66 @@ namespace regulars::json {
 
 namespace {
 
-/// Reads the text and remembers how far the reader came: the library itself reports no positions.
-class Position {
+/// What the library's lexer reads from.
+class Source {
 public:
-    using iterator_category = std::forward_iterator_tag;
-    using value_type = char;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const char*;
-    using reference = const char&;
-
-    Position(const char* at, const char** furthest) : at_(at), furthest_(furthest) {}
-    reference operator*() const { return *at_; }
-    Position& operator++() {
-        *furthest_ = ++at_;
-        return *this;
+    using char_type = char;
+    explicit Source(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
+    std::char_traits<char>::int_type get_character() {
+        return at_ == end_ ? std::char_traits<char>::eof() : std::char_traits<char>::to_int_type(*at_++);
     }
-    bool operator==(const Position& other) const { return at_ == other.at_; }
-    bool operator!=(const Position& other) const { return at_ != other.at_; }
 
 private:
     const char* at_;
-    const char** furthest_;
+    const char* end_;
 };
 
-/// Turns the library's callbacks into nodes. A callback that returns false ends the reading.
+// The library's tokens with a grammar of our own, instead of its sax_parse(): that one composes an exception with words
+// for each error, even where exceptions are off, which is 6 kB of code, and it does not tell where a value stands.
+using Lexer = nlohmann::detail::lexer<nlohmann::json, Source>;
+using Token = Lexer::token_type;
+
+/// Turns tokens into nodes.
 class Builder {
 public:
-    Builder(std::string_view text, Document& out) : furthest(text.data()), begin_(text.data()), out_(out) {
+    Builder(std::string_view text, Document& out) : lexer_(Source(text)), size_(text.size()), out_(out) {
         out_.nodes.reserve(text.size() / 10 + 4);
         out_.chars.reserve(text.size());   // unescaping never makes a text longer
     }
 
-    const char* furthest;
     Refusal refusal;
 
-    // NOLINTBEGIN(readability-identifier-naming): the library's names
-    bool null() { return value({}); }
-    bool boolean(bool v) {
-        Node n;
-        n.type = Type::boolean;
-        n.number = v ? 1 : 0;
-        return value(n);
+    bool document() {
+        Token token = lexer_.scan();
+        for (;;) {
+            if (!begin_value(token)) return false;
+            // After a value: close what ends here, then the next one.
+            for (;;) {
+                token = lexer_.scan();
+                if (open_.empty()) return token == Token::end_of_input || malformed();
+                const bool object = out_.nodes[open_.back().node].type == Type::object;
+                if (empty_) {
+                    // Just opened: an end, or the first item.
+                    empty_ = false;
+                    if (token != (object ? Token::end_object : Token::end_array)) break;
+                    open_.pop_back();
+                } else if (token == (object ? Token::end_object : Token::end_array)) {
+                    open_.pop_back();
+                } else if (token == Token::value_separator) {
+                    token = lexer_.scan();
+                    break;
+                } else {
+                    return malformed();
+                }
+            }
+            if (out_.nodes[open_.back().node].type == Type::object) {
+                if (token != Token::value_string) return malformed();
+                if (!member(lexer_.get_string())) return false;
+                if (lexer_.scan() != Token::name_separator) return malformed();
+                token = lexer_.scan();
+            }
+        }
     }
-    // The library gives "-0" as a signed 0 and "0" as an unsigned one.
-    bool number_integer(std::int64_t v) { return v == 0 ? bad_number(Code::not_an_integer) : integer(v); }
-    bool number_unsigned(std::uint64_t v) {
-        return v > static_cast<std::uint64_t>(limits::integer_max) ? out_of_range() : integer(static_cast<std::int64_t>(v));
-    }
-    bool number_float(double, const std::string& digits) {
-        // Whole numbers that do not fit 64 bits arrive here as well.
-        const bool whole = digits.find_first_not_of("-0123456789") == std::string::npos;
-        return whole ? out_of_range() : bad_number(Code::not_an_integer);
-    }
-    bool string(std::string& v) {
-        Node n;
-        n.type = Type::text;
-        n.text = keep(v);
-        n.length = static_cast<std::uint32_t>(v.size());
-        return value(n);
-    }
-    bool binary(std::vector<std::uint8_t>&) { return false; }
-    bool start_object(std::size_t) { return open(Type::object); }
-    bool start_array(std::size_t) { return open(Type::array); }
-    bool end_object() { return close(); }
-    bool end_array() { return close(); }
-    bool key(std::string& v) { return member(v); }
-    template <class Exception>
-    bool parse_error(std::size_t, const std::string& token, const Exception& why) {
-        constexpr int number_overflow = 406;
-        if (why.id == number_overflow) return number_float(0, token);
-        return no(Code::malformed_json);
-    }
-    // NOLINTEND
 
 private:
     struct Level {
@@ -94,12 +83,14 @@ private:
         Index last = nowhere;   ///< its last item so far
     };
 
-    const char* begin_;
+    Lexer lexer_;
+    std::size_t size_;
     Document& out_;
     std::vector<Level> open_;
     std::uint32_t name_ = 0;          ///< of the member that is being read
     std::uint32_t name_length_ = 0;
     bool named_ = false;
+    bool empty_ = false;              ///< the innermost list or object has just been opened
 
     std::uint32_t keep(std::string_view text) {
         const auto at = static_cast<std::uint32_t>(out_.chars.size());
@@ -122,8 +113,41 @@ private:
         return true;
     }
 
+    bool begin_value(Token token) {
+        Node n;
+        switch (token) {
+            case Token::literal_null: return value(n);
+            case Token::literal_true:
+            case Token::literal_false:
+                n.type = Type::boolean;
+                n.number = token == Token::literal_true ? 1 : 0;
+                return value(n);
+            case Token::value_string: {
+                const std::string& text = lexer_.get_string();
+                n.type = Type::text;
+                n.text = keep(text);
+                n.length = static_cast<std::uint32_t>(text.size());
+                return value(n);
+            }
+            case Token::value_unsigned:
+                if (lexer_.get_number_unsigned() > static_cast<std::uint64_t>(limits::integer_max)) return out_of_range();
+                return integer(static_cast<std::int64_t>(lexer_.get_number_unsigned()));
+            case Token::value_integer:   // has a minus sign
+                if (lexer_.get_number_integer() == 0) return no(Code::not_an_integer);
+                if (lexer_.get_number_integer() < -limits::integer_max) return out_of_range();
+                return integer(lexer_.get_number_integer());
+            case Token::value_float: {
+                // Whole numbers that do not fit 64 bits are taken for these as well.
+                const bool whole = lexer_.get_string().find_first_not_of("-0123456789") == std::string::npos;
+                return whole ? out_of_range() : no(Code::not_an_integer);
+            }
+            case Token::begin_object: return open(Type::object);
+            case Token::begin_array: return open(Type::array);
+            default: return malformed();
+        }
+    }
+
     bool integer(std::int64_t v) {
-        if (v < -limits::integer_max) return out_of_range();
         Node n;
         n.type = Type::integer;
         n.number = v;
@@ -158,31 +182,23 @@ private:
         n.type = type;
         value(n);
         open_.push_back({static_cast<Index>(out_.nodes.size() - 1)});
-        return true;
+        return empty_ = true;
     }
 
-    bool close() {
-        open_.pop_back();
-        return true;
-    }
+    bool malformed() { return no(Code::malformed_json); }
 
     bool out_of_range() {
-        bad_number(Code::number_out_of_range);
+        no(Code::number_out_of_range);
         refusal.params.push_back({"min", {}, -limits::integer_max, true});
         return limit(limits::integer_max);
     }
 
     bool no(Code code) {
+        std::size_t offset = lexer_.get_position().chars_read_total;
+        if (offset > size_) offset = size_;   // the end counts as one more
         refusal = refuse(code, path());
-        refusal.params.push_back({"offset", {}, furthest - begin_, true});
+        refusal.params.push_back({"offset", {}, static_cast<std::int64_t>(offset), true});
         return false;
-    }
-
-    /// To know a number's end, the reader has looked one character beyond it, unless the text ended.
-    bool bad_number(Code code) {
-        constexpr std::string_view in_numbers = "0123456789+-.eE";
-        if (furthest > begin_ && in_numbers.find(furthest[-1]) == in_numbers.npos) --furthest;
-        return no(code);
     }
 
     bool limit(std::int64_t max) {
@@ -242,9 +258,7 @@ Result<Document> parse(std::string_view text, std::size_t max_bytes) {
     }
     Document out;
     Builder builder(text, out);
-    Position first(text.data(), &builder.furthest);
-    Position last(text.data() + text.size(), &builder.furthest);
-    if (!nlohmann::json::sax_parse(first, last, &builder)) return std::move(builder.refusal);
+    if (!builder.document()) return std::move(builder.refusal);
     return out;
 }
 
