@@ -1,5 +1,6 @@
 #include "engine_loyalty.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "backend/clock.hpp"
@@ -114,6 +115,11 @@ void EngineLoyalty::settle_voucher(Database& db, const host::RedemptionRow& row,
     if (record.value.minor > 0) terms.value_minor = record.value.minor;
     if (record.voucher_until != no_day) terms.expires_at_ms = program->zone.start_of(record.voucher_until).ms;
     vouchers_.issue(db, terms, now_ms);
+}
+
+std::int64_t EngineLoyalty::decision_time(Database& db, const std::string& member_id, std::int64_t now_ms) {
+    const auto state = MemberStore(db, now_ms).state(member_id);
+    return state ? std::max(now_ms, state->clock.ms + 1) : now_ms;
 }
 
 std::string EngineLoyalty::summary(Database& db, const std::string& member_id, std::int64_t at_ms) {

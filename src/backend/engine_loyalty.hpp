@@ -19,6 +19,7 @@ public:
     Refusal check(std::string_view event_json) override;
     std::string occurred_at(std::string_view event_json) override;
     Result<Answer> submit(Tx& tx, const std::string& member_id, std::string_view event_json) override;
+    std::int64_t decision_time(Database& db, const std::string& member_id, std::int64_t now_ms) override;
     std::string summary(Database& db, const std::string& member_id, std::int64_t at_ms) override;
     std::string state(Database& db, const std::string& member_id) override;
     Result<std::string> quote(Database& db, const std::string& member_id, std::string_view order_json,

@@ -30,6 +30,10 @@ public:
     /// `event_json` by schema/event.schema.json. `member_id` may be empty for what waits for an order.
     virtual Result<Answer> submit(Tx& tx, const std::string& member_id, std::string_view event_json) = 0;
 
+    /// Now, or just after the member's last event where that is later (two events in a millisecond, a shop's clock that
+    /// is ahead). What is decided now is decided on everything that is booked, so it must never count as a late event.
+    virtual std::int64_t decision_time(Database& db, const std::string& member_id, std::int64_t now_ms) = 0;
+
     virtual std::string summary(Database& db, const std::string& member_id, std::int64_t at_ms) = 0;
     virtual std::string state(Database& db, const std::string& member_id) = 0;
     /// `order_json` by schema/common.schema.json; `member_id` empty: for a guest.

@@ -47,7 +47,10 @@ const json::Node* Fields::typed(std::string_view name, json::Type type, bool req
 
 void Fields::refuse_here(Code code, std::string_view name, std::string_view expected) {
     auto refusal = refuse(code, path_of(name));
-    if (!expected.empty()) refusal = std::move(refusal).with("expected", std::string(expected));
+    if (code == Code::missing_field || code == Code::unknown_field) {
+        refusal.params.push_back({"field", std::string(name), 0, false});
+    }
+    if (!expected.empty()) refusal.params.push_back({"expected", std::string(expected), 0, false});
     keep(std::move(refusal));
 }
 

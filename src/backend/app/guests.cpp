@@ -27,6 +27,12 @@ std::vector<GuestOrder> waiting_for(Database& db, const MemberRow& member, std::
     return out;
 }
 
+/// Orders from here on count; beyond every order where the programme lets none count.
+std::int64_t earliest_claim(const Context& app, const MemberRow& member) {
+    if (app.programme.claim_days == 0) return INT64_MAX;
+    return member.joined_at_ms - app.programme.claim_days * day_ms;
+}
+
 std::string event_at(const GuestOrder& order, std::int64_t joined_at_ms) {
     return order_event(order.order_id, instant_text(std::max(order.occurred_at_ms, joined_at_ms)), order.order_json);
 }
@@ -55,17 +61,21 @@ std::string claimed_event(Database& db, const GuestOrder& order, const std::stri
     return event_at(order, member ? member->joined_at_ms : 0);
 }
 
+bool claim_guest_order(Context& app, Tx& tx, const GuestOrder& order, const MemberRow& member,
+                       Result<Loyalty::Answer>& answer) {
+    if (order.occurred_at_ms < earliest_claim(app, member)) return false;
+    answer = app.loyalty.submit(tx, member.id, event_at(order, member.joined_at_ms));
+    if (answer) tx.db.run("UPDATE guest_orders SET claimed_by = ? WHERE order_id = ?", member.id, order.order_id);
+    return true;
+}
+
 void claim_guest_orders(Context& app, Tx& tx, const MemberRow& member) {
-    if (app.programme.claim_days == 0) return;
-    const auto since_ms = member.joined_at_ms - app.programme.claim_days * day_ms;
-    for (const auto& order : waiting_for(tx.db, member, since_ms)) {
-        const auto booked = app.loyalty.submit(tx, member.id, event_at(order, member.joined_at_ms));
-        if (!booked) {
-            // Joining must not fail for an old order; it stays where an operator can find it.
-            log_line("a guest order was not claimed", name(booked.refusal().code));
-            continue;
+    for (const auto& order : waiting_for(tx.db, member, earliest_claim(app, member))) {
+        Result<Loyalty::Answer> answer = Refusal{};
+        // Joining must not fail for an old order; it stays where an operator can find it.
+        if (claim_guest_order(app, tx, order, member, answer) && !answer) {
+            log_line("a guest order was not claimed", name(answer.refusal().code));
         }
-        tx.db.run("UPDATE guest_orders SET claimed_by = ? WHERE order_id = ?", member.id, order.order_id);
     }
 }
 

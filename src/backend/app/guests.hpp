@@ -31,7 +31,11 @@ void store_guest_order(Database& db, const GuestOrder& order);
 /// no window and no wallet that it could count for.
 std::string claimed_event(Database& db, const GuestOrder& order, const std::string& member_id);
 
-/// Books the orders that a new member placed as a guest.
+/// Books an order that a member placed before she joined, where the programme lets it count: true, and `answer` is what
+/// booking it gave.
+bool claim_guest_order(Context& app, Tx& tx, const GuestOrder& order, const MemberRow& member,
+                       Result<Loyalty::Answer>& answer);
+/// Books all the orders that a new member placed as a guest.
 void claim_guest_orders(Context& app, Tx& tx, const MemberRow& member);
 
 }  // namespace regulars::backend

@@ -43,7 +43,8 @@ void join(Context& app, const RequestPtr& request, const Reply& reply) {
     Fields in(body.doc());
     const auto email = read_email(in);
     if (!in.has("consent")) in.refuse_here(Code::missing_field, "consent");
-    const auto newcomer = read_newcomer(in, app.programme);
+    auto newcomer = read_newcomer(in, app.programme);
+    newcomer.locale = in.maybe_text("locale", 11);
     if (!in.done()) return reply(problem(in.refusal()));
     const int wait = wait_for(app.limits.mails_per_client, app.limits.mails_per_address, *request, *email);
     if (wait > 0) return reply(too_many(wait));
@@ -197,7 +198,8 @@ void session(Context& app, const RequestPtr& request, const Reply& reply) {
     Fields in(body.doc());
     const bool wants_to_join = in.maybe_flag("join").value_or(false);
     if (wants_to_join && !in.has("consent")) in.refuse_here(Code::missing_field, "consent");
-    const auto newcomer = read_newcomer(in, app.programme);
+    auto newcomer = read_newcomer(in, app.programme);
+    newcomer.locale = in.maybe_text("locale", 11);
     if (!in.done()) return reply(problem(in.refusal()));
 
     if (request->count("authorization") == 0) return session_by_cookie(app, *request, reply);

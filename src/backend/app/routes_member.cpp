@@ -135,8 +135,9 @@ Response redeem_now(Context& app, Tx& tx, const Request& request, const Wish& wi
         if (same) return redeemed(app, tx, *member, wish.redemption_id, 200);
         return problem(refuse(Code::key_reused, "redemption_id").with("id", wish.redemption_id));
     }
+    const auto at = app.loyalty.decision_time(tx.db, member->id, now_ms());
     JsonObject event;
-    event.text("type", "redemption_requested").text("id", wish.redemption_id).text("occurred_at", instant_text(now_ms()));
+    event.text("type", "redemption_requested").text("id", wish.redemption_id).text("occurred_at", instant_text(at));
     event.text("reward_id", wish.reward_id);
     if (wish.units) event.number("units", *wish.units);
     const auto booked = app.loyalty.submit(tx, member->id, event.str());
@@ -165,7 +166,7 @@ void redeem(Context& app, const RequestPtr& request, const Reply& reply) {
 Refusal change_birthday(Context& app, Tx& tx, const MemberRow& member, const Newcomer& change) {
     JsonObject event;
     event.text("type", "profile_changed").text("id", "profile-" + base64url(random_bytes(12)));
-    event.text("occurred_at", instant_text(now_ms()));
+    event.text("occurred_at", instant_text(app.loyalty.decision_time(tx.db, member.id, now_ms())));
     event.raw("birthday", JsonObject().number("month", *change.birth_month).number("day", *change.birth_day).str());
     const auto booked = app.loyalty.submit(tx, member.id, event.str());
     return booked ? Refusal{} : booked.refusal();
@@ -204,7 +205,6 @@ void change_me(Context& app, const RequestPtr& request, const Reply& reply) {
     const bool clear_name = in.is_null("name");
     in.allow_null("name");
     const auto change = read_newcomer(in, app.programme);
-    if (change.locale) in.refuse_here(Code::unknown_field, "locale");
     if (in.empty()) in.keep(refuse(Code::too_few).with("min", std::int64_t{1}).with("found", std::int64_t{0}));
     if (!in.done()) return reply(problem(in.refusal()));
     app.store.write(

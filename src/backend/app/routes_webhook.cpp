@@ -88,14 +88,18 @@ Response book_paid(Context& app, Tx& tx, const Paid& paid) {
         return waiting->same_as(guest) ? answer_json("guest", {}) : refused(reused);
     }
     const auto event = order_event(paid.order_id, paid.occurred_at, paid.order_json);
-    if (const auto member = find_member(tx.db, paid.customer_id, paid.email)) {
-        if (paid.customer_id) link_customer(tx.db, member->id, *paid.customer_id);
+    const auto member = find_member(tx.db, paid.customer_id, paid.email);
+    if (member && paid.customer_id) link_customer(tx.db, member->id, *paid.customer_id);
+    if (member && guest.occurred_at_ms >= member->joined_at_ms) {
         return answer_of(app.loyalty.submit(tx, member->id, event));
     }
     // The same checks as for a member, so that a broken order is refused today and not when she joins.
     const auto checked = app.loyalty.check(event);
     if (checked.code != Code::ok) return refused(checked);
     store_guest_order(tx.db, guest);
+    // She joined between paying and this message: the order counts as any other that a guest placed.
+    Result<Loyalty::Answer> answer = Refusal{};
+    if (member && claim_guest_order(app, tx, guest, *member, answer)) return answer_of(answer);
     return answer_json("guest", {});
 }
 

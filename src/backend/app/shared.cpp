@@ -106,7 +106,6 @@ Result<MemberRow> enrol(Context& app, Tx& tx, MemberRow member) {
 Newcomer read_newcomer(Fields& in, const Programme& programme) {
     Newcomer newcomer;
     newcomer.name = in.maybe_text("name", max_name_bytes);
-    newcomer.locale = in.maybe_text("locale", 11);
     read_birthday(in, newcomer);
     if (const auto* node = in.maybe_object("consent")) {
         Fields consent(in.doc(), *node, in.path_of("consent"));
@@ -140,7 +139,9 @@ Newcomer kept_newcomer(const std::string& json) {
     if (!doc) return {};
     Fields in(*doc);
     // The consent was to the words of its time, so today's version does not matter.
-    return read_newcomer(in, Programme{});
+    auto newcomer = read_newcomer(in, Programme{});
+    newcomer.locale = in.maybe_text("locale", 11);
+    return newcomer;
 }
 
 MemberRow member_of(const Newcomer& newcomer, const std::string& email, std::int64_t now_ms) {
