@@ -13,10 +13,12 @@ if(PROJECT_IS_TOP_LEVEL)
     if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
         set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
     endif()
-    # Compiling Boost.Beast and Catch2 dominates a rebuild; ccache makes a clean clone cheap.
+    # Compiling Boost.Beast and Catch2 dominates a rebuild; ccache makes a clean clone cheap, as
+    # long as the folder that the clone lies in is left out of what it compares.
     find_program(REGULARS_CCACHE ccache)
     mark_as_advanced(REGULARS_CCACHE)
     if(REGULARS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-        set(CMAKE_CXX_COMPILER_LAUNCHER "${REGULARS_CCACHE}")
+        set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+            "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${REGULARS_CCACHE}")
     endif()
 endif()
