@@ -8,8 +8,46 @@ namespace regulars {
 
 namespace {
 
-std::string at_index(std::string_view list, std::size_t i) {
-    return std::string(list) + "[" + std::to_string(i) + "]";
+/// Where in the document the resolver is; becomes words only when something is wrong.
+class Path {
+public:
+    /// `name` is one field, or several with dots between them. index -1: no list.
+    struct Step {
+        std::string_view name;
+        std::int32_t index;
+    };
+
+    void push(std::string_view name, std::size_t index) { steps_.push_back({name, static_cast<std::int32_t>(index)}); }
+    void push(std::string_view name) { steps_.push_back({name, -1}); }
+    void pop() { steps_.pop_back(); }
+
+    std::string text(std::string_view last) const {
+        std::string out;
+        for (const Step& s : steps_) {
+            append(out, s.name);
+            if (s.index >= 0) out += "[" + std::to_string(s.index) + "]";
+        }
+        append(out, last);
+        return out;
+    }
+
+private:
+    std::vector<Step> steps_;
+
+    static void append(std::string& out, std::string_view name) {
+        if (name.empty()) return;
+        if (!out.empty()) out += '.';
+        out += name;
+    }
+};
+
+using Ids = std::vector<std::string_view>;
+
+template <class List>
+Ids ids_of(const List& list) {
+    Ids ids;
+    for (const auto& item : list) ids.push_back(item.id);
+    return ids;
 }
 
 class Resolver {
@@ -17,201 +55,201 @@ public:
     explicit Resolver(Program& program) : p(program) {}
 
     std::vector<Refusal> run() {
-        duplicates();
+        gather();
         zone();
-        for (std::size_t i = 0; i < p.wallets.size(); ++i) wallet(p.wallets[i], at_index("wallets", i));
+        each(p.wallets, "wallets", [&](Wallet& w) { wallet(w); });
         if (p.tiers) tiers(*p.tiers);
-        for (std::size_t i = 0; i < p.rewards.size(); ++i) reward(p.rewards[i], at_index("rewards", i));
-        for (std::size_t i = 0; i < p.plans.size(); ++i) plan(p.plans[i], at_index("plans", i));
-        for (std::size_t i = 0; i < p.earning.size(); ++i) rule(p.earning[i], at_index("earning", i));
-        for (std::size_t i = 0; i < p.campaigns.size(); ++i) campaign(p.campaigns[i], at_index("campaigns", i));
+        each(p.rewards, "rewards", [&](Reward& r) { reward(r); });
+        each(p.plans, "plans", [&](Plan& pl) { plan(pl); });
+        each(p.earning, "earning", [&](EarnRule& r) { rule(r); });
+        each(p.campaigns, "campaigns", [&](Campaign& c) { campaign(c); });
         return std::move(found);
     }
 
 private:
     Program& p;
     std::vector<Refusal> found;
+    Path path;
+    Ids wallets_, rules_, campaigns_, rewards_, plans_, levels_, metrics_;
 
-    void complain(Code code, std::string path, std::string_view what) {
-        found.push_back(refuse(code, std::move(path)).with("value", std::string(what)));
+    void complain(Code code, std::string_view field, std::string_view what) {
+        found.push_back(refuse(code, path.text(field)).with("value", std::string(what)));
     }
 
-    template <class List>
-    void index(Ref& ref, const List& list, const std::string& path, bool required = true) {
+    template <class List, class F>
+    void each(List& list, std::string_view name, F f) {
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            path.push(name, i);
+            f(list[i]);
+            path.pop();
+        }
+    }
+
+    void index(Ref& ref, const Ids& ids, std::string_view field, bool required = true) {
         ref.index = -1;
         if (ref.id.empty()) {
-            if (required) complain(Code::missing_field, path, "");
+            if (required) complain(Code::missing_field, field, {});
             return;
         }
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            if (list[i].id == ref.id) ref.index = static_cast<std::int16_t>(i);
-        }
-        if (ref.index < 0) complain(Code::unknown_reference, path, ref.id);
+        const auto it = std::find(ids.begin(), ids.end(), ref.id);
+        if (it == ids.end()) complain(Code::unknown_reference, field, ref.id);
+        else ref.index = static_cast<std::int16_t>(it - ids.begin());
     }
 
-    void tier_ref(Ref& ref, const std::string& path, bool required = true) {
-        static const std::vector<Level> none;
-        index(ref, p.tiers ? p.tiers->levels : none, path, required);
+    void index_all(std::vector<Ref>& refs, const Ids& ids, std::string_view field) {
+        each(refs, field, [&](Ref& r) { index(r, ids, {}); });
     }
 
-    template <class List>
-    void unique(const List& list, std::string_view name) {
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            for (std::size_t j = 0; j < i; ++j) {
-                if (list[i].id == list[j].id) complain(Code::duplicate_id, at_index(name, i) + ".id", list[i].id);
+    void unique(const Ids& ids, std::string_view name) {
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            if (std::find(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(i), ids[i]) != ids.begin() + static_cast<std::ptrdiff_t>(i)) {
+                path.push(name, i);
+                complain(Code::duplicate_id, "id", ids[i]);
+                path.pop();
             }
         }
     }
 
-    void duplicates() {
-        unique(p.wallets, "wallets");
-        unique(p.earning, "earning");
-        unique(p.campaigns, "campaigns");
-        unique(p.rewards, "rewards");
-        unique(p.plans, "plans");
+    void gather() {
+        unique(wallets_ = ids_of(p.wallets), "wallets");
+        unique(rules_ = ids_of(p.earning), "earning");
+        unique(campaigns_ = ids_of(p.campaigns), "campaigns");
+        unique(rewards_ = ids_of(p.rewards), "rewards");
+        unique(plans_ = ids_of(p.plans), "plans");
         // Limits and budgets are counted by id, so a rule and a campaign must not share one.
-        for (std::size_t i = 0; i < p.campaigns.size(); ++i) {
-            for (const EarnRule& r : p.earning) {
-                if (r.id == p.campaigns[i].id) complain(Code::duplicate_id, at_index("campaigns", i) + ".id", r.id);
-            }
+        for (std::size_t i = 0; i < campaigns_.size(); ++i) {
+            if (std::find(rules_.begin(), rules_.end(), campaigns_[i]) == rules_.end()) continue;
+            path.push("campaigns", i);
+            complain(Code::duplicate_id, "id", campaigns_[i]);
+            path.pop();
         }
         if (p.tiers) {
-            unique(p.tiers->levels, "tiers.levels");
-            unique(p.tiers->metrics, "tiers.metrics");
+            unique(levels_ = ids_of(p.tiers->levels), "tiers.levels");
+            unique(metrics_ = ids_of(p.tiers->metrics), "tiers.metrics");
         }
-        if (p.wallets.empty()) complain(Code::too_few, "wallets", "");
+        if (p.wallets.empty()) complain(Code::too_few, "wallets", {});
     }
 
     void zone() {
         for (std::size_t i = 1; i < p.zone.offsets.size(); ++i) {
-            if (p.zone.offsets[i].from <= p.zone.offsets[i - 1].from) {
-                complain(Code::contradiction, at_index("time_zone.offsets", i) + ".from", "not ascending");
-            }
+            if (p.zone.offsets[i].from > p.zone.offsets[i - 1].from) continue;
+            path.push("time_zone.offsets", i);
+            complain(Code::contradiction, "from", "not ascending");
+            path.pop();
         }
     }
 
-    void expiry(ExpiryPolicy& e, const std::string& path) {
-        for (std::size_t i = 0; i < e.exempt_tiers.size(); ++i) {
-            tier_ref(e.exempt_tiers[i], at_index(path + ".exempt_tiers", i));
-        }
+    void expiry(ExpiryPolicy& e) {
+        path.push("expiry");
+        index_all(e.exempt_tiers, levels_, "exempt_tiers");
         const bool dynamic = e.kind == ExpiryKind::inactivity || e.kind == ExpiryKind::activity_extends;
-        if (dynamic && !e.earning_is_activity && !e.redeeming_is_activity) {
-            complain(Code::contradiction, path + ".activity", "nothing is activity");
-        }
+        if (dynamic && !e.earning_is_activity && !e.redeeming_is_activity) complain(Code::contradiction, "activity", "nothing is activity");
         if ((dynamic || e.kind == ExpiryKind::days || e.kind == ExpiryKind::months) && e.days == 0 && e.months == 0) {
-            complain(Code::missing_field, path + (e.kind == ExpiryKind::days ? ".days" : ".months"), "");
+            complain(Code::missing_field, e.kind == ExpiryKind::days ? "days" : "months", {});
         }
-        if ((e.kind == ExpiryKind::fixed_date || e.kind == ExpiryKind::year_end) &&
-            e.day > days_in_month(2024, e.month)) {
-            complain(Code::contradiction, path + ".day", "no such day");
+        if ((e.kind == ExpiryKind::fixed_date || e.kind == ExpiryKind::year_end) && e.day > days_in_month(2024, e.month)) {
+            complain(Code::contradiction, "day", "no such day");
         }
+        path.pop();
     }
 
-    void wallet(Wallet& w, const std::string& path) {
-        expiry(w.expiry, path + ".expiry");
+    void wallet(Wallet& w) {
+        expiry(w.expiry);
         if (w.unit == WalletUnit::money && w.scale != p.currency.exponent) {
-            complain(Code::contradiction, path + ".scale", "a money wallet has the currency's exponent");
+            complain(Code::contradiction, "scale", "a money wallet has the currency's exponent");
         }
         if (w.rounding.mode == Rounding::keep && w.scale == 0 && w.unit != WalletUnit::money) {
-            complain(Code::contradiction, path + ".rounding.mode", "keep needs a scale");
+            complain(Code::contradiction, "rounding.mode", "keep needs a scale");
         }
     }
 
-    void condition(Condition& c, const std::string& path) {
-        for (std::size_t i = 0; i < c.tiers.size(); ++i) tier_ref(c.tiers[i], at_index(path + ".tiers", i));
-        for (std::size_t i = 0; i < c.plans.size(); ++i) index(c.plans[i], p.plans, at_index(path + ".plans", i));
-        if (c.from && c.to && *c.to <= *c.from) complain(Code::contradiction, path + ".to", "not after from");
-        auto range = [&](const Range& r, std::string_view name) {
-            if (r.min && r.max && *r.max < *r.min) complain(Code::contradiction, path + std::string(name), "max below min");
-        };
-        range(c.order_minor, ".order_minor");
-        range(c.order_number, ".order_number");
+    void range(const Range& r, std::string_view name) {
+        if (r.min && r.max && *r.max < *r.min) complain(Code::contradiction, name, "max below min");
     }
 
-    void rule(EarnRule& r, const std::string& path) {
-        index(r.wallet, p.wallets, path + ".wallet");
-        condition(r.when, path + ".when");
-        for (std::size_t i = 0; i < r.tier_multipliers.size(); ++i) {
-            tier_ref(r.tier_multipliers[i].tier, at_index(path + ".tier_multipliers", i) + ".tier");
-        }
-        if (r.expiry) expiry(*r.expiry, path + ".expiry");
-        if (r.award.kind == AwardKind::per_stamp) index(r.award.stamps, p.wallets, path + ".award.wallet");
+    void condition(Condition& c) {
+        path.push("when");
+        index_all(c.tiers, levels_, "tiers");
+        index_all(c.plans, plans_, "plans");
+        if (c.from && c.to && *c.to <= *c.from) complain(Code::contradiction, "to", "not after from");
+        range(c.order_minor, "order_minor");
+        range(c.order_number, "order_number");
+        path.pop();
+    }
+
+    void rule(EarnRule& r) {
+        index(r.wallet, wallets_, "wallet");
+        condition(r.when);
+        each(r.tier_multipliers, "tier_multipliers", [&](TierMultiplier& m) { index(m.tier, levels_, "tier"); });
+        if (r.expiry) expiry(*r.expiry);
+        if (r.award.kind == AwardKind::per_stamp) index(r.award.stamps, wallets_, "award.wallet");
+        award(r);
+        if (r.on == Trigger::action && r.action.empty()) complain(Code::missing_field, "action", {});
+        if (r.on == Trigger::milestone && !r.milestone) complain(Code::missing_field, "milestone", {});
+        if (r.on == Trigger::streak && !r.streak) complain(Code::missing_field, "streak", {});
+        if (r.on == Trigger::tier_entered) index(r.tier, levels_, "tier");
+        if (r.milestone && r.milestone->metric == MilestoneMetric::units) index(r.milestone->wallet, wallets_, "milestone.wallet");
+    }
+
+    /// Whether the trigger brings what the award is counted from.
+    void award(const EarnRule& r) {
+        const AwardKind kind = r.award.kind;
         const bool on_order = r.on == Trigger::order;
-        const bool of_amount = r.award.kind == AwardKind::per_amount || r.award.kind == AwardKind::percent;
-        const bool has_amount = on_order || r.on == Trigger::action || r.on == Trigger::plan_paid;
-        if (of_amount && !has_amount) complain(Code::contradiction, path + ".award.kind", "nothing to take an amount from");
-        if (!on_order && (r.award.kind == AwardKind::per_item || r.award.kind == AwardKind::per_stamp) &&
-            r.on != Trigger::action) {
-            complain(Code::contradiction, path + ".award.kind", "only orders have items");
+        const bool of_amount = kind == AwardKind::per_amount || kind == AwardKind::percent;
+        const bool of_items = kind == AwardKind::per_item || kind == AwardKind::per_stamp;
+        std::string_view wrong;
+        if (of_amount && !on_order && r.on != Trigger::action && r.on != Trigger::plan_paid) wrong = "nothing to take an amount from";
+        if (of_items && !on_order && r.on != Trigger::action) wrong = "only orders have items";
+        if (kind == AwardKind::percent && r.wallet.index >= 0 && p.wallets[static_cast<std::size_t>(r.wallet.index)].unit != WalletUnit::money) {
+            wrong = "a percentage goes into a money wallet";
         }
-        if (r.award.kind == AwardKind::percent && r.wallet.index >= 0 &&
-            p.wallets[static_cast<std::size_t>(r.wallet.index)].unit != WalletUnit::money) {
-            complain(Code::contradiction, path + ".award.kind", "a percentage goes into a money wallet");
-        }
-        if (r.on == Trigger::action && r.action.empty()) complain(Code::missing_field, path + ".action", "");
-        if (r.on == Trigger::milestone && !r.milestone) complain(Code::missing_field, path + ".milestone", "");
-        if (r.on == Trigger::streak && !r.streak) complain(Code::missing_field, path + ".streak", "");
-        if (r.on == Trigger::tier_entered) tier_ref(r.tier, path + ".tier");
-        if (r.milestone && r.milestone->metric == MilestoneMetric::units) {
-            index(r.milestone->wallet, p.wallets, path + ".milestone.wallet");
-        }
+        if (!wrong.empty()) complain(Code::contradiction, "award.kind", wrong);
     }
 
-    void campaign(Campaign& c, const std::string& path) {
-        condition(c.when, path + ".when");
-        for (std::size_t i = 0; i < c.rules.size(); ++i) index(c.rules[i], p.earning, at_index(path + ".rules", i));
+    void campaign(Campaign& c) {
+        condition(c.when);
+        index_all(c.rules, rules_, "rules");
     }
 
     void tiers(Tiers& t) {
-        for (std::size_t i = 0; i < t.metrics.size(); ++i) {
-            Metric& m = t.metrics[i];
-            const std::string path = at_index("tiers.metrics", i);
-            if (m.kind == MetricKind::wallet) index(m.wallet, p.wallets, path + ".wallet");
-            if (m.kind == MetricKind::action_units && m.action.empty()) complain(Code::missing_field, path + ".action", "");
-        }
-        if (t.levels.empty()) complain(Code::too_few, "tiers.levels", "");
-        for (std::size_t i = 0; i < t.levels.size(); ++i) level(t, i);
+        path.push("tiers");
+        each(t.metrics, "metrics", [&](Metric& m) {
+            if (m.kind == MetricKind::wallet) index(m.wallet, wallets_, "wallet");
+            if (m.kind == MetricKind::action_units && m.action.empty()) complain(Code::missing_field, "action", {});
+        });
+        if (t.levels.empty()) complain(Code::too_few, "levels", {});
+        each(t.levels, "levels", [&](Level& l) { level(l, &l == t.levels.data()); });
+        path.pop();
     }
 
-    void level(Tiers& t, std::size_t i) {
-        Level& l = t.levels[i];
-        const std::string path = at_index("tiers.levels", i);
-        auto thresholds = [&](std::vector<Threshold>& list, std::string_view name) {
-            for (std::size_t k = 0; k < list.size(); ++k) {
-                index(list[k].metric, t.metrics, at_index(path + std::string(name), k) + ".metric");
-            }
-        };
-        thresholds(l.qualify, ".qualify");
-        thresholds(l.requalify, ".requalify");
-        if (i == 0 && (!l.qualify.empty() || l.invite_only)) {
-            complain(Code::contradiction, path, "the first level is everybody's");
-        }
-        if (i > 0 && l.qualify.empty() && !l.invite_only) complain(Code::missing_field, path + ".qualify", "");
-        for (std::size_t k = 0; k < l.entry_rewards.size(); ++k) {
-            EntryReward& e = l.entry_rewards[k];
-            const std::string epath = at_index(path + ".entry_rewards", k);
-            if (e.reward.id.empty()) index(e.wallet, p.wallets, epath + ".wallet");
-            else index(e.reward, p.rewards, epath + ".reward");
-        }
+    void level(Level& l, bool first) {
+        each(l.qualify, "qualify", [&](Threshold& t) { index(t.metric, metrics_, "metric"); });
+        each(l.requalify, "requalify", [&](Threshold& t) { index(t.metric, metrics_, "metric"); });
+        if (first && (!l.qualify.empty() || l.invite_only)) complain(Code::contradiction, {}, "the first level is everybody's");
+        if (!first && l.qualify.empty() && !l.invite_only) complain(Code::missing_field, "qualify", {});
+        each(l.entry_rewards, "entry_rewards", [&](EntryReward& e) {
+            if (e.reward.id.empty()) index(e.wallet, wallets_, "wallet");
+            else index(e.reward, rewards_, "reward");
+        });
     }
 
-    void reward(Reward& r, const std::string& path) {
-        index(r.wallet, p.wallets, path + ".wallet");
-        for (std::size_t i = 0; i < r.tiers.size(); ++i) tier_ref(r.tiers[i], at_index(path + ".tiers", i));
-        if (r.from && r.to && *r.to <= *r.from) complain(Code::contradiction, path + ".to", "not after from");
-        if (!r.variable && r.cost_units <= 0 && !r.automatic) complain(Code::missing_field, path + ".cost_units", "");
-        if (r.automatic && r.cost_units <= 0) complain(Code::missing_field, path + ".cost_units", "");
-        if (r.variable && r.automatic) complain(Code::contradiction, path + ".automatic", "a variable amount is chosen");
-        if (r.kind == RewardKind::percent_discount && r.percent.num <= 0) complain(Code::missing_field, path + ".percent", "");
+    void reward(Reward& r) {
+        index(r.wallet, wallets_, "wallet");
+        index_all(r.tiers, levels_, "tiers");
+        if (r.from && r.to && *r.to <= *r.from) complain(Code::contradiction, "to", "not after from");
+        if (!r.variable && r.cost_units <= 0) complain(Code::missing_field, "cost_units", {});
+        if (r.variable && r.automatic) complain(Code::contradiction, "automatic", "a variable amount is chosen");
+        if (r.kind == RewardKind::percent_discount && r.percent.num <= 0) complain(Code::missing_field, "percent", {});
     }
 
-    void plan(Plan& pl, const std::string& path) {
-        tier_ref(pl.tier, path + ".tier", false);
-        if (pl.prices.empty()) complain(Code::too_few, path + ".prices", "");
+    void plan(Plan& pl) {
+        index(pl.tier, levels_, "tier", false);
+        if (pl.prices.empty()) complain(Code::too_few, "prices", {});
         for (std::size_t i = 1; i < pl.prices.size(); ++i) {
-            if (pl.prices[i].from <= pl.prices[i - 1].from) {
-                complain(Code::contradiction, at_index(path + ".prices", i) + ".from", "not ascending");
-            }
+            if (pl.prices[i].from > pl.prices[i - 1].from) continue;
+            path.push("prices", i);
+            complain(Code::contradiction, "from", "not ascending");
+            path.pop();
         }
     }
 };
