@@ -4,6 +4,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { forward, refuse } from './proxy.mjs';
 
+const notNow = (status) => status >= 500 || [401, 408, 429].includes(status);
 const browserRoutes = /^\/v1\/(config|programme|join|sign-in|verify|session|sign-out|me|quote)\b/;
 
 /** (b) A JWT that vouches for the signed-in customer for two minutes; made on the server only. */
@@ -15,7 +16,7 @@ export function identityToken({ kid, secret, iss }, customer, now = Date.now()) 
     email: customer.email, email_verified: true, // say so only if the address was proved
   };
   const text = `${base64url({ alg: 'HS256', typ: 'JWT', kid })}.${base64url(claims)}`;
-  const mac = createHmac('sha256', Buffer.from(secret, 'base64')).update(text);
+  const mac = createHmac('sha256', Buffer.from(secret, 'base64url')).update(text);
   return `${text}.${mac.digest('base64url')}`;
 }
 
@@ -52,7 +53,7 @@ export class Regulars {
   handle(req, res) {
     const [, door, path] = /^\/(regulars|loyalty)(\/.*)/.exec(req.url) ?? [];
     const cookies = (name) => /^(__Host-)?regulars_/.test(name); // not the shop's own session
-    if (door === 'regulars') forward(req, res, `${this.backend}/assets${path}`);
+    if (door === 'regulars') forward(req, res, `${this.backend}/assets${path}`, { cookies });
     else if (door && !browserRoutes.test(path)) refuse(res);
     else if (door) {
       forward(req, res, this.backend + path, { cookies, headers: this.vouch(req, path) });
@@ -69,9 +70,9 @@ export class Regulars {
 
   /** (c) Sends one queued message. "later": keep it and try again, with the same id. */
   async send({ id, path, body }) {
-    const answer = await this.post(path, body, id);
-    if (answer.status >= 500 || [401, 408, 429].includes(answer.status)) return { state: 'later' };
-    return { state: answer.status < 300 ? 'delivered' : 'rejected', answer: answer.body };
+    const { status, body: answer } = await this.post(path, body, id);
+    if (notNow(status)) return { state: 'later' };
+    return { state: status < 300 ? 'delivered' : 'rejected', answer };
   }
 
   /** (d) Holds a voucher for this checkout: {voucher}, {problem: code} or {away: true}. */
@@ -79,7 +80,7 @@ export class Regulars {
     const held = JSON.stringify({ checkout_id: checkout });
     const { status, body } = await this.post(voucherPath(code, 'reserve'), held);
     if (status < 300) return { voucher: body };
-    return status >= 500 || status === 401 ? { away: true } : { problem: body?.code ?? 'refused' };
+    return notNow(status) ? { away: true } : { problem: body?.code ?? 'refused' };
   }
 
   async post(path, body, id) {

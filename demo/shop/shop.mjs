@@ -31,13 +31,7 @@ function secretsFrom(path) {
   };
 }
 
-function shopKeys(file) {
-  return {
-    webhook_secret: file.webhook_secrets[0],
-    api_key: file.merchant_keys[0],
-    shop_jwt: { ...file.shop_keys[0], iss: file.shop_id },
-  };
-}
+const shopKeys = ({ webhook_secret, api_key, shop_jwt }) => ({ webhook_secret, api_key, shop_jwt });
 
 export function createShop({ data, backend, secrets, now }) {
   const store = new Store(data, { now });

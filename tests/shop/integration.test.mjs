@@ -153,3 +153,18 @@ describe('what passes through the proxy', () => {
     forget(lonely.data);
   });
 });
+
+test('the developer guide quotes code that runs', () => {
+  const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const guide = read('docs/integrate.md');
+  const sources = {
+    js: read('demo/shop/integration.mjs') + read('demo/shop/public/shop.js'),
+    css: read('demo/shop/public/shop.css'),
+    html: read('demo/shop/pages/layout.mjs'),
+  };
+  const blocks = [...guide.matchAll(/^```(js|css|html)\n(.*?)^```/gms)];
+  assert.ok(blocks.length > 5);
+  for (const [, language, text] of blocks) {
+    assert.ok(sources[language].includes(text.trimEnd()), `not in the demo shop:\n${text}`);
+  }
+});

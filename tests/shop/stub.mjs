@@ -10,7 +10,7 @@ import { createShop } from '../../demo/shop/shop.mjs';
 export const secrets = {
   webhook_secret: `whsec_${Buffer.from('a webhook secret of 32 bytes....').toString('base64')}`,
   api_key: 'sk_test_key',
-  shop_jwt: { kid: 'shop-1', secret: Buffer.from('a shop secret for tests only').toString('base64'), iss: 'ca-phe-binh-minh' },
+  shop_jwt: { kid: 'shop-1', secret: Buffer.from('a shop secret for tests only').toString('base64url'), iss: 'ca-phe-binh-minh' },
 };
 
 const demoProgramme = JSON.parse(readFileSync(
@@ -91,13 +91,7 @@ function signed(req, body) {
 /** A shop on a free port with a folder of its own; `stop` ends it and keeps the folder. */
 export async function startShop({ backend, data = mkdtempSync(join(tmpdir(), 'regulars-shop-')) }) {
   const path = join(data, 'secrets.json');
-  writeFileSync(path, JSON.stringify({
-    shop_id: secrets.shop_jwt.iss,
-    server_key: 'never read by the shop',
-    webhook_secrets: [secrets.webhook_secret],
-    merchant_keys: [secrets.api_key],
-    shop_keys: [{ kid: secrets.shop_jwt.kid, alg: 'HS256', secret: secrets.shop_jwt.secret }],
-  }));
+  writeFileSync(path, JSON.stringify({ server_key: 'never read by the shop', ...secrets }));
   const shop = createShop({ data, backend, secrets: path });
   const server = createServer(shop.handler);
   const port = await listen(server);

@@ -73,7 +73,7 @@ ${html`<html lang="${ctx.lang}">
 <head>
 ${head(ctx, { title: full, description, withWidget })}
 </head>
-<body class="${kind}">
+<body class="${kind}" ${ctx.customer && html`data-signed-in`}>
 <a class="skip" href="#main">${ctx.t('skip')}</a>
 ${header(ctx)}
 <main id="main" tabindex="-1">

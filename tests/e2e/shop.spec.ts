@@ -1,0 +1,127 @@
+// The shop's side: who is signed in there, refunds, guests, and what the page costs.
+import { addToCart, balance, closePanel, codeFor, expect, fillCheckout, join, launcher, openPanel, panel, placeOrder, staff, test, visit } from './fixtures.js';
+import type { Page } from '@playwright/test';
+
+async function register(page: Page, email: string): Promise<void> {
+  await page.goto('/account');
+  const form = page.locator('form', { has: page.getByRole('heading', { name: 'New here' }) });
+  await form.getByLabel('Full name').fill('Mai Trần');
+  await form.getByLabel('E-mail').fill(email);
+  await form.getByLabel('Password').fill('a long password');
+  const old = await codeFor(page, email).catch(() => '');
+  await form.getByRole('button', { name: 'Create account' }).click();
+  await page.getByLabel('6-digit code').fill(await codeFor(page, email, old));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByRole('heading', { name: 'Hello, Mai Trần' })).toBeVisible();
+}
+
+test("the shop's own customer is known without another code", async ({ page, email, browser }) => {
+  await visit(page);
+  await join(page, email);
+  const other = await browser.newContext({ locale: 'en-GB' });
+  const tab = await other.newPage();
+  await visit(tab, '/account');
+  await register(tab, email);
+  await expect(launcher(tab)).toHaveText('100 points');
+  await other.close();
+});
+
+test('a guest pays first and joins later: the order counts', async ({ page, email }) => {
+  await visit(page);
+  await addToCart(page, 'lotus-tea');
+  await fillCheckout(page, email);
+  await placeOrder(page);
+  await page.goto('/');
+  await join(page, email);
+  await openPanel(page, 'History');
+  await expect(panel(page)).toContainText('+210');
+});
+
+test('refunds take back points and progress: one line, then the rest', async ({ page, email }) => {
+  await visit(page);
+  await join(page, email);
+  await closePanel(page);
+  await addToCart(page, 'gift-set-som-mai');
+  await addToCart(page, 'lotus-tea');
+  await fillCheckout(page, email);
+  const number = await placeOrder(page);
+  await staff(page, number, 'Mark delivered');
+  await page.goto('/account');
+  await expect(launcher(page)).toHaveText('810 points'); // 100 + 660 + 50 for Silver
+  await staff(page, number, 'Refund this line'); // the gift box
+  await page.reload();
+  await expect(page.locator('regulars-tier-progress')).toContainText('390,000 to Silver');
+  await openPanel(page, 'History');
+  await expect(panel(page)).toContainText('−450');
+  await closePanel(page);
+  await staff(page, number, 'Refund the whole order');
+  await page.reload();
+  await openPanel(page);
+  await expect(balance(page)).toHaveText('100 points');
+});
+
+test('what the browser showed is what the backend booked', async ({ page, email }) => {
+  test.slow();
+  await visit(page);
+  await join(page, email);
+  await closePanel(page);
+  const carts: [string, number][][] = [
+    [['culi-honey', 1], ['drip-bags', 2]],
+    [['hand-grinder', 1], ['gift-card', 1]],
+    [['cold-brew-orange', 3], ['bat-trang-mug', 1], ['condensed-milk', 5]],
+    [['gift-set-som-mai', 2], ['robusta-dak-lak', 1]],
+  ];
+  for (const cart of carts) {
+    for (const [sku, quantity] of cart) await addToCart(page, sku, quantity);
+    await fillCheckout(page, email);
+    const points = page.locator('regulars-cart-points');
+    await expect(points).toContainText('This cart earns you');
+    const shown = Number(/earns you ([\d,]+)/.exec(await points.innerText())?.[1]?.replaceAll(',', ''));
+    await page.evaluate(() => { sessionStorage.clear(); });
+    const before = await total(page);
+    await placeOrder(page);
+    expect(await total(page) - before, JSON.stringify(cart)).toBe(shown);
+  }
+});
+
+/** Available and pending points, from the backend's own summary. */
+async function total(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const json = { 'content-type': 'application/json' };
+    const session = await (await fetch('/loyalty/v1/session', { method: 'POST', headers: json, body: '{}' })).json() as { token: string };
+    const me = await (await fetch('/loyalty/v1/me', { headers: { authorization: `Bearer ${session.token}` } })).json() as
+      { summary: { wallets: { available: number; pending: number }[] } };
+    const [points] = me.summary.wallets;
+    return (points?.available ?? 0) + (points?.pending ?? 0);
+  });
+}
+
+test('nothing on any page moves by itself, and nothing is refused by the policy', async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen = { shift: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { hadRecentInput: boolean; value: number })[]) {
+        if (!entry.hadRecentInput) seen.shift += entry.value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  for (const path of ['/', '/shop', '/product/arabica-cau-dat', '/cart', '/account', '/terms']) {
+    await visit(page, path);
+    await expect(launcher(page)).toBeVisible();
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate(() => (window as unknown as { seen: { shift: number } }).seen.shift), path).toBe(0);
+  }
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+  test('one can still buy', async ({ page, email }) => {
+    await visit(page, '/product/phin-filter');
+    await page.getByRole('button', { name: 'Add to cart', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Your cart' })).toBeVisible();
+    await page.getByRole('link', { name: 'Check out' }).click();
+    await fillCheckout(page, email);
+    await placeOrder(page);
+  });
+});
