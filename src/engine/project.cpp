@@ -120,7 +120,7 @@ Summary summarise(const ProgrammeHistory& history, const SharedCounters& shared,
     for (const PlanState& p : out.next.plans) {
         PlanSummary ps{p.plan, p.status, p.paid_until, std::nullopt};
         for (const Plan& plan : work.p().plans) {
-            if (plan.id == p.plan) ps.next_fee = rules::plan_fee(plan, work.zone().start_of(p.paid_until), p.status != PlanStatus::trial);
+            if (plan.id == p.plan) ps.next_fee = rules::plan_fee(plan, work.zone().start_of(p.paid_until), rules::has_paid(p));
         }
         s.plans.push_back(std::move(ps));
     }

@@ -47,6 +47,8 @@ std::optional<Money> plan_fee(const Plan& plan, Instant at, bool renewal) {
     return fee;
 }
 
+bool has_paid(const PlanState& state) { return state.paid_until > state.started; }
+
 Result<void> start_plan(Work& work, const PlanStarted& body) {
     const Plan* plan = find_plan(work.p(), body.plan);
     if (!plan) return unknown(body.plan);
@@ -62,8 +64,8 @@ Result<void> start_plan(Work& work, const PlanStarted& body) {
         state = &*plans.insert(at, std::move(fresh));
     }
     state->status = body.trial ? PlanStatus::trial : PlanStatus::past_due;
-    state->started = today;
     state->paid_until = body.trial ? Day{today.number + plan->trial_days} : today;
+    state->started = state->paid_until;
     state->used = false;
     state->trial_used = state->trial_used || body.trial;
     note_change(work, body.plan, body.trial ? "trial_started" : "started");
@@ -79,7 +81,7 @@ Result<void> pay_plan(Work& work, const PlanPaid& body) {
         return refuse(Code::plan_not_active, "plan").with("plan", body.plan);
     }
     const Day today = work.today();
-    const bool renewal = state->status == PlanStatus::active || (state->status == PlanStatus::past_due && state->paid_until > state->started);
+    const bool renewal = has_paid(*state);
     const std::optional<Money> fee = plan_fee(*plan, work.state.clock, renewal);
     if (!fee || *fee != body.fee) return refuse(Code::fee_mismatch, "fee_minor").with("expected", fee ? fee->minor : 0).with("value", body.fee.minor);
     // Paid early or on the day: the period follows on; paid late: it starts now.
