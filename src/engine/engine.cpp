@@ -10,6 +10,7 @@
 #include "rules/orders.hpp"
 #include "rules/plans.hpp"
 #include "rules/redemptions.hpp"
+#include "rules/referral.hpp"
 #include "rules/tiers.hpp"
 #include "generated/limits.hpp"
 
@@ -147,9 +148,7 @@ Result<void> judge_event(Work& work, const Event&, const PlanCancelled& body) { 
 
 Result<void> judge_event(Work& work, const Event&, const ReferralConverted& body) {
     if (body.friend_id == work.state.member) return refuse(Code::self_referral, "friend_id");
-    if (body.reversed) rules::reverse_trigger(work, Trigger::referral_advocate, work.state.clock);
-    else rules::award_trigger(work, Trigger::referral_advocate);
-    return {};
+    return body.reversed ? rules::reverse_referral_of(work, body.friend_id) : rules::reward_advocate(work, body.friend_id);
 }
 
 Result<void> judge_event(Work&, const Event&, const TimeAdvanced&) { return {}; }

@@ -49,6 +49,7 @@ struct WalletState {
     std::vector<Settlement> settlements;   ///< oldest first
     Day last_activity{-1};                 ///< -1: none yet
     Day lost_before{-1};                   ///< what was earned before this day was lost as a whole (inactivity, reset)
+    Day forgotten_before{-1};              ///< what was lost by this day is no longer remembered
     std::int64_t lifetime_earned = 0;
     std::int64_t lifetime_redeemed = 0;
     bool operator==(const WalletState&) const = default;
@@ -114,6 +115,25 @@ struct PlanState {
     bool operator==(const PlanState&) const = default;
 };
 
+/// What one award of a referral gave, and where it lies.
+struct ReferralGift {
+    std::string rule;
+    std::string wallet;
+    std::int64_t units = 0;
+    std::int64_t base_units = 0;
+    Instant available_at;
+    Day expires = no_day;
+    bool operator==(const ReferralGift&) const = default;
+};
+
+/// A friend that counted, and what the advocate got: taken back as it was given.
+struct ReferralState {
+    std::string friend_id;
+    Day day;
+    std::vector<ReferralGift> gifts;
+    bool operator==(const ReferralState&) const = default;
+};
+
 struct MemberState {
     Instant clock;
     std::int64_t version = 0;              ///< programme version of the last event
@@ -137,6 +157,7 @@ struct MemberState {
     std::vector<RedemptionRecord> holds;
     std::vector<PlanState> plans;
     std::vector<std::string> receipts;     ///< the latest receipt ids, oldest first
+    std::vector<ReferralState> referrals;  ///< the latest friends that counted for this advocate, oldest first
     bool operator==(const MemberState&) const = default;
 };
 

@@ -100,6 +100,8 @@ export const limits = {
   holds: 32,
   /** Latest receipts of a member that are remembered. */
   receipts: 200,
+  /** Latest friends of an advocate whose referral can still be taken back. */
+  referrals: 200,
   /** Days or periods that one qualifying metric remembers. */
   metric_buckets: 1_500,
   /** Cases in one vector file. */

@@ -105,6 +105,8 @@ inline constexpr std::size_t settlements = 64;
 inline constexpr std::size_t holds = 32;
 /// Latest receipts of a member that are remembered.
 inline constexpr std::size_t receipts = 200;
+/// Latest friends of an advocate whose referral can still be taken back.
+inline constexpr std::size_t referrals = 200;
 /// Days or periods that one qualifying metric remembers.
 inline constexpr std::size_t metric_buckets = 1'500;
 /// Cases in one vector file.

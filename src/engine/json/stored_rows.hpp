@@ -59,7 +59,7 @@ template <class A> void row(A& a, Is<Lot> auto& l) {
 template <class A> void row(A& a, Is<Settlement> auto& s) { a(s.payer); a(s.debtor); a(s.units); a(s.payer_source); a(s.debtor_source); }
 template <class A> void row(A& a, Is<WalletState> auto& w) {
     a(w.wallet); a(w.lots); a(w.lifetime_earned); a(w.lifetime_redeemed); a(w.last_activity); a(w.debt); a(w.settlements);
-    a(w.lost_before);
+    a(w.lost_before); a(w.forgotten_before);
 }
 template <class A> void row(A& a, Is<MetricBucket> auto& b) { a(b.day); a(b.value); }
 template <class A> void row(A& a, Is<MetricState> auto& m) { a(m.metric); a(m.buckets); }
@@ -74,10 +74,15 @@ template <class A> void row(A& a, Is<StreakState> auto& s) { a(s.rule); a(s.last
 template <class A> void row(A& a, Is<PlanState> auto& p) {
     a(p.plan); a.word(p.status, PlanStatus::ended); a(p.started); a(p.paid_until); a(p.used); a(p.trial_used);
 }
+template <class A> void row(A& a, Is<ReferralGift> auto& g) {
+    a(g.rule); a(g.wallet); a(g.units); a(g.base_units); a(g.available_at); a(g.expires);
+}
+template <class A> void row(A& a, Is<ReferralState> auto& r) { a(r.friend_id); a(r.day); a(r.gifts); }
 template <class A> void row(A& a, Is<MemberState> auto& s) {
     a(s.clock); a(s.version); a(s.member); a(s.joined_at); a(s.orders); a(s.spend); a(s.first_earn); a(s.wallets);
     a(s.metrics); a(s.tier); a(s.counters); a(s.birthday); a(s.birthday_set); a(s.birthday_paid); a(s.segments);
     a(s.referred_by); a(s.referral_counted); a(s.referral_order); a(s.streaks); a(s.holds); a(s.plans); a(s.receipts);
+    a(s.referrals);
 }
 
 template <class A> void row(A& a, Is<MemberJoined> auto& e) { a(e.birthday); a(e.segments); a(e.referred_by); }

@@ -104,22 +104,38 @@ Day next_period(Per per, Day start) {
 
 }  // namespace
 
-void book_award(Work& work, const Wallet& wallet, const Place& place, Award award, Money stamp_value) {
-    std::int64_t units = award.units;
-    if (wallet.max_balance_units) {
-        const WalletState& ws = wallet_state(work, wallet);
-        std::int64_t held = 0;
-        for (const Lot& l : ws.lots) held += l.remaining;
-        units = std::min(units, std::max<std::int64_t>(0, *wallet.max_balance_units - held));
+std::int64_t ceiling_room(const Work& work, const Wallet& wallet) {
+    if (!wallet.max_balance_units) return no_limit;
+    std::int64_t has = 0;
+    for (const WalletState& ws : work.state.wallets) {
+        if (ws.wallet != wallet.id) continue;
+        for (const Lot& l : ws.lots) has += l.remaining + l.held;
     }
-    if (units == 0) return;
-    grant(work, wallet, place, units, stamp_value);
-    Entry& e = enter(work, EntryKind::earned, wallet.id, units);
+    return std::max<std::int64_t>(0, *wallet.max_balance_units - has);
+}
+
+void book_award(Work& work, const Wallet& wallet, const Place& place, Award award, Money stamp_value) {
+    if (award.units == 0) return;
+    grant(work, wallet, place, award.units, stamp_value);
+    Entry& e = enter(work, EntryKind::earned, wallet.id, award.units);
     e.rule = award.rule;
     e.expires = place.expires;
     e.available_at = place.available_at;
     if (work.explain) e.why = std::move(award.why);
 }
+
+namespace {
+
+/// Metrics over the wallet of an award that is not about an order.
+void count_award(Work& work, const EarnRule& rule, std::int64_t units, std::int64_t base_units, Day day, std::int64_t sign) {
+    if (!rule.qualifies || !work.p().tiers) return;
+    for (const Metric& m : work.p().tiers->metrics) {
+        if (m.kind != MetricKind::wallet || m.wallet.id != rule.wallet.id) continue;
+        count_metric(work, m.id, day, sign * (m.count == MetricCount::base ? base_units : units));
+    }
+}
+
+}  // namespace
 
 std::int64_t award_rule(Work& work, const EarnRule& rule, Money amount, std::int64_t count) {
     if (!applies(work, rule)) return 0;
@@ -128,36 +144,43 @@ std::int64_t award_rule(Work& work, const EarnRule& rule, Money amount, std::int
         work.trouble = award.refusal().code;
         return 0;
     }
+    const Wallet& wallet = wallet_of(work, rule.wallet);
     const std::int64_t room = room_left(work, rule.id, rule.limits, rule.budget_units);
-    if (award->units > room) {
-        award->units = room;
-        award->why.capped_by = binding_limit(work, rule.id, rule.limits, rule.budget_units, room);
+    const std::int64_t space = ceiling_room(work, wallet);
+    if (award->units > std::min(room, space)) {
+        award->units = std::min(room, space);
+        award->why.capped_by = space < room ? "balance" : binding_limit(work, rule.id, rule.limits, rule.budget_units, room);
     }
     if (award->units == 0) return 0;
+    award->base_units = std::min(award->base_units, award->units);
     count_use(work, rule.id, rule.limits, rule.budget_units, award->units);
     if (rule.min_interval_days > 0) note_use(work, rule.id);
-    const Wallet& wallet = wallet_of(work, rule.wallet);
     const Place place = place_of(work, wallet, &rule, {});
     award->available_at = place.available_at;
     award->expires = place.expires;
     work.out.awards.push_back(*award);
     const std::int64_t units = award->units;
-    if (rule.qualifies && work.p().tiers) {
-        for (const Metric& m : work.p().tiers->metrics) {
-            if (m.kind == MetricKind::wallet && m.wallet.id == wallet.id) {
-                count_metric(work, m.id, work.today(), m.count == MetricCount::base ? award->base_units : units);
-            }
-        }
-    }
+    count_award(work, rule, units, award->base_units, work.today(), 1);
     if (work.state.first_earn.number < 0) work.state.first_earn = work.today();
     book_award(work, wallet, place, std::move(*award), {});
     touch(work, wallet, true);
     return units;
 }
 
+void take_back(Work& work, const EarnRule& rule, const Award& given, Day day) {
+    const Wallet* wallet = find_wallet(work.p(), given.wallet);
+    if (!wallet || given.units == 0) return;
+    const Reversed r = reverse(work, *wallet, given, day, given.units);
+    if (r.units != 0 || r.absorbed != 0) enter(work, EntryKind::reversed, wallet->id, -r.units).rule = rule.id;
+    if (r.written != 0) enter(work, EntryKind::written_off, wallet->id, r.written).rule = rule.id;
+    if (r.units == 0 && r.absorbed == 0) return;   // the policy takes nothing back
+    uncount_use(work, rule.id, rule.limits, rule.budget_units, day, given.units, true);
+    count_award(work, rule, given.units, given.base_units, day, -1);
+}
+
 void award_entry_reward(Work& work, const Level& level, const EntryReward& entry) {
     if (entry.reward.index >= 0) {
-        issue_free(work, work.p().rewards[static_cast<std::size_t>(entry.reward.index)], level.id);
+        issue_free(work, work.p().rewards[static_cast<std::size_t>(entry.reward.index)]);
         return;
     }
     const Wallet& wallet = wallet_of(work, entry.wallet);
@@ -168,6 +191,12 @@ void award_entry_reward(Work& work, const Level& level, const EntryReward& entry
     award.why.kind = "tier_entered";
     award.why.units = entry.units;
     award.why.result = entry.units;
+    const std::int64_t space = ceiling_room(work, wallet);
+    if (award.units > space) {
+        award.units = space;
+        award.why.capped_by = "balance";
+    }
+    if (award.units == 0) return;
     const Place place = place_of(work, wallet, nullptr, {});
     award.available_at = place.available_at;
     award.expires = place.expires;
@@ -187,34 +216,15 @@ void award_trigger(Work& work, Trigger trigger) {
     }
 }
 
-void reverse_trigger(Work& work, Trigger trigger, Instant since) {
-    for (const EarnRule& rule : work.p().earning) {
-        if (rule.on != trigger || rule.award.kind != AwardKind::fixed) continue;
-        const Wallet& wallet = wallet_of(work, rule.wallet);
-        const Instant now = work.state.clock;
-        work.state.clock = since;   // where it was laid then
-        const Place place = place_of(work, wallet, &rule, {});
-        work.state.clock = now;
-        Award award;
-        award.rule = rule.id;
-        award.wallet = wallet.id;
-        award.available_at = place.available_at;
-        award.expires = place.expires;
-        const Reversed r = reverse(work, wallet, award, work.zone().day(since), rule.award.units);
-        enter(work, EntryKind::reversed, wallet.id, -r.units).rule = rule.id;
-        if (r.written != 0) enter(work, EntryKind::written_off, wallet.id, r.written).rule = rule.id;
-        uncount_use(work, rule.id, rule.limits, rule.budget_units, work.zone().day(since), rule.award.units, true);
-    }
-}
-
 void award_milestones(Work& work) {
     for (const EarnRule& rule : work.p().earning) {
         if (rule.on != Trigger::milestone) continue;
         const Milestone& m = *rule.milestone;
         const std::int64_t reached = std::min(milestone_value(work, m) / m.at, m.repeat ? max_safe_integer : 1);
         if (reached <= 0) continue;
+        // A leap over thousands of steps is paid in parts, with the events that follow: the work of one event is bounded.
         LimitCounter* counted = lifetime_counter(work, "milestone:" + rule.id);
-        while (counted->times < reached) {
+        for (std::size_t n = 0; n < limits::automatic_run && counted->times < reached; ++n) {
             ++counted->times;
             award_rule(work, rule, {}, 1);
             counted = lifetime_counter(work, "milestone:" + rule.id);
@@ -239,9 +249,19 @@ void award_streaks(Work& work, std::string_view action) {
     }
 }
 
-void issue_free(Work& work, const Reward& reward, std::string_view why) {
-    const std::string id = "auto-" + reward.id + "-" + std::string(why) + "-" + std::to_string(work.today().number);
-    RedemptionRecord record = redeem(work, reward, id, 0, false, 0);
+namespace {
+
+/// Redemption ids are one space for all members.
+std::string next_automatic_id(Work& work, const Reward& reward) {
+    const std::int64_t n = ++lifetime_counter(work, "auto:" + reward.id)->times;
+    return "auto-" + reward.id + "-" + std::to_string(n) + (work.state.member.empty() ? "" : "-" + work.state.member);
+}
+
+}  // namespace
+
+void issue_free(Work& work, const Reward& reward) {
+    if (reward.stock && shared_left(work, "stock:" + reward.id, *reward.stock) <= 0) return;   // no order is refused for it
+    RedemptionRecord record = redeem(work, reward, next_automatic_id(work, reward), 0, false, 0);
     record.automatic = true;
     work.out.redemptions.push_back(std::move(record));
 }
@@ -253,9 +273,7 @@ void issue_automatic(Work& work, AutomaticKind kind) {
             Reward chosen = reward;
             chosen.automatic.reset();
             if (offer(work, chosen).status != RewardStatus::available) break;
-            LimitCounter* issued = lifetime_counter(work, "auto:" + reward.id);
-            ++issued->times;
-            RedemptionRecord record = redeem(work, reward, "auto-" + reward.id + "-" + std::to_string(issued->times), reward.cost_units, false, 0);
+            RedemptionRecord record = redeem(work, reward, next_automatic_id(work, reward), reward.cost_units, false, 0);
             record.automatic = true;
             work.out.redemptions.push_back(std::move(record));
         }

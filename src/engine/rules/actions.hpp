@@ -8,6 +8,9 @@
 
 namespace regulars::rules {
 
+/// Units that still fit under the wallet's ceiling.
+std::int64_t ceiling_room(const Work& work, const Wallet& wallet);
+
 /// Books an award: lot, entry, counters, metrics over its wallet.
 void book_award(Work& work, const Wallet& wallet, const Place& place, Award award, Money stamp_value);
 
@@ -18,8 +21,8 @@ std::int64_t award_rule(Work& work, const EarnRule& rule, Money amount, std::int
 void award_entry_reward(Work& work, const Level& level, const EntryReward& entry);
 void award_tier_entered(Work& work, std::int16_t level);
 void award_trigger(Work& work, Trigger trigger);
-/// Takes back what a trigger gave at `since`, as far as it is still known.
-void reverse_trigger(Work& work, Trigger trigger, Instant since);
+/// Takes back what a rule that is not about an order gave on `day`: units, limits, metrics.
+void take_back(Work& work, const EarnRule& rule, const Award& given, Day day);
 void award_milestones(Work& work);
 void award_streaks(Work& work, std::string_view action);
 
@@ -27,6 +30,6 @@ void award_streaks(Work& work, std::string_view action);
 void issue_automatic(Work& work, AutomaticKind kind);
 
 /// A reward given without cost.
-void issue_free(Work& work, const Reward& reward, std::string_view why);
+void issue_free(Work& work, const Reward& reward);
 
 }  // namespace regulars::rules

@@ -40,6 +40,7 @@ constexpr std::string_view closed_source = "~";
 /// day, the closed lot of that loss, unless it had expired before. Null where it is forgotten or was never made.
 Lot* locate(WalletState& wallet, Day expires, std::string_view source, Day since) {
     if (since < wallet.lost_before) {
+        if (since < wallet.forgotten_before && expires > wallet.forgotten_before) return nullptr;
         for (Lot& lot : wallet.lots) {
             if (lot.source != closed_source || lot.expires <= since) continue;
             if (expires > lot.expires) return &lot;
@@ -441,7 +442,9 @@ void expire_lots(Work& work, const Wallet& wallet, Day today) {
     }
     // A lot is remembered for a while after its last day, for late refunds and cancelled redemptions.
     std::erase_if(ws.lots, [&](const Lot& lot) {
-        return lot.expires.number + limits::closed_lot_days <= today.number && lot.held == 0 && owed(lot) == 0;
+        const bool over = lot.expires.number + limits::closed_lot_days <= today.number && lot.held == 0 && owed(lot) == 0;
+        if (over && lot.source == closed_source) ws.forgotten_before = std::max(ws.forgotten_before, lot.expires);
+        return over;
     });
     forget_settlements(ws);
 }
@@ -452,7 +455,7 @@ void expire_all(Work& work, const Wallet& wallet, std::string_view note) {
     Lot closed;
     std::int64_t lost = 0;
     auto is_lost = [&](const Lot& lot) {
-        return !is_pending(lot, work.state.clock) && lot.source != closed_source && lot.expires > today;
+        return lot.available_at.ms == 0 && lot.source != closed_source && lot.expires > today;
     };
     for (Lot& lot : ws.lots) {
         if (!is_lost(lot)) continue;

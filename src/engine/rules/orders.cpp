@@ -4,9 +4,11 @@
 
 #include "../generated/limits.hpp"
 #include "actions.hpp"
+#include "basis.hpp"
 #include "judge.hpp"
 #include "limits.hpp"
 #include "lots.hpp"
+#include "referral.hpp"
 #include "tiers.hpp"
 
 namespace regulars::rules {
@@ -91,10 +93,28 @@ void book_stamps(Work& work, const Wallet& wallet, const Place& place, Award& aw
     }
 }
 
+/// What the wallet's ceiling leaves of an award.
+void keep_under_ceiling(const Work& work, const Wallet& wallet, Award& award) {
+    const std::int64_t space = ceiling_room(work, wallet);
+    if (award.units <= space) return;
+    std::vector<Wide> weights;
+    std::vector<std::string_view> keys;
+    for (const LineUnits& line : award.lines) {
+        weights.push_back(line.units);
+        keys.push_back(line.id);
+    }
+    const std::vector<std::int64_t> parts = apportion(space, weights, keys);
+    for (std::size_t i = 0; i < parts.size(); ++i) award.lines[i].units = parts[i];
+    award.units = space;
+    award.base_units = std::min(award.base_units, space);
+    award.why.capped_by = "balance";
+}
+
 void book(Work& work, OrderRecord& record, Judgement& judged) {
     for (Award& award : judged.awards) {
         const EarnRule* rule = find_rule(work.p(), award.rule);
         const Wallet& wallet = work.p().wallets[static_cast<std::size_t>(rule->wallet.index)];
+        keep_under_ceiling(work, wallet, award);
         count_uses(work, award, *rule);
         const Place place = place_of(work, wallet, rule, record.order.id);
         award.available_at = place.available_at;
@@ -114,36 +134,6 @@ std::int16_t tier_with_order(Work& work) {
     if (!work.p().tiers) return -1;
     if (!work.state.tier.override_tier.empty()) return current_level(work);
     return std::max(current_level(work), earned_level(work, work.today()));
-}
-
-void convert_referral(Work& work, const OrderRecord& record, std::int64_t spend) {
-    MemberState& s = work.state;
-    if (s.referred_by.empty() || s.referral_counted || !work.p().referral) return;
-    const ReferralPolicy& policy = *work.p().referral;
-    if (spend < policy.min_order_minor) return;
-    if (policy.days_to_convert > 0 && s.joined_at &&
-        work.today().number > work.zone().day(*s.joined_at).number + policy.days_to_convert) return;
-    s.referral_counted = true;
-    s.referral_order = record.order.id;
-    award_trigger(work, Trigger::referral_friend);
-    Event event;
-    event.id = "referral-" + record.order.id;
-    event.occurred_at = s.clock;
-    event.body = ReferralConverted{s.member, false};
-    work.out.for_others.push_back({s.referred_by, std::move(event)});
-}
-
-void reverse_referral(Work& work, const OrderRecord& record) {
-    MemberState& s = work.state;
-    if (!s.referral_counted || s.referral_order != record.order.id) return;
-    s.referral_counted = false;
-    s.referral_order.clear();
-    reverse_trigger(work, Trigger::referral_friend, record.occurred_at);
-    Event event;
-    event.id = "referral-reversed-" + record.order.id;
-    event.occurred_at = s.clock;
-    event.body = ReferralConverted{s.member, true};
-    work.out.for_others.push_back({s.referred_by, std::move(event)});
 }
 
 }  // namespace
@@ -326,6 +316,12 @@ Result<void> refund_order(Work& work, const Event& event, const OrderRefunded& b
     auto judged = judge(sale_of(*pinned, record, rest, true), rest);
     if (!judged) return judged.refusal();
     for (Award& award : record.awards) {
+        const EarnRule* rule = find_rule(*pinned, award.rule);
+        if (rule && rule->on != Trigger::order) {   // what the friend got for this order goes when all of it goes back
+            if (judged->empty) take_back(work, *rule, award, work.zone().day(record.occurred_at));
+            if (judged->empty) award.units = award.base_units = 0;
+            continue;
+        }
         const Award* now = nullptr;
         for (const Award& a : judged->awards) {
             if (a.rule == award.rule) now = &a;

@@ -1,0 +1,102 @@
+#include "referral.hpp"
+
+#include <algorithm>
+
+#include "../generated/limits.hpp"
+#include "actions.hpp"
+#include "limits.hpp"
+
+namespace regulars::rules {
+
+namespace {
+
+constexpr std::string_view advocate_counter = "referral";
+
+std::vector<Limit> limits_of(const Program& p) {
+    return p.referral && p.referral->advocate_limit ? std::vector<Limit>{*p.referral->advocate_limit} : std::vector<Limit>{};
+}
+
+const EarnRule* find_rule(const Program& program, std::string_view id) {
+    for (const EarnRule& r : program.earning) {
+        if (r.id == id) return &r;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+void convert_referral(Work& work, OrderRecord& record, std::int64_t spend) {
+    MemberState& s = work.state;
+    if (s.referred_by.empty() || s.referral_counted || !work.p().referral) return;
+    const ReferralPolicy& policy = *work.p().referral;
+    if (spend < policy.min_order_minor) return;
+    if (policy.days_to_convert > 0 && s.joined_at &&
+        work.today().number > work.zone().day(*s.joined_at).number + policy.days_to_convert) return;
+    s.referral_counted = true;
+    s.referral_order = record.order.id;
+    const std::size_t given = work.out.awards.size();
+    award_trigger(work, Trigger::referral_friend);
+    record.awards.insert(record.awards.end(), work.out.awards.begin() + static_cast<std::ptrdiff_t>(given), work.out.awards.end());
+    Event event;
+    event.id = "referral-" + record.order.id;
+    event.occurred_at = s.clock;
+    event.body = ReferralConverted{s.member, false};
+    work.out.for_others.push_back({s.referred_by, std::move(event)});
+}
+
+void reverse_referral(Work& work, const OrderRecord& record) {
+    MemberState& s = work.state;
+    if (!s.referral_counted || s.referral_order != record.order.id) return;
+    s.referral_counted = false;
+    s.referral_order.clear();
+    Event event;
+    event.id = "referral-reversed-" + record.order.id;
+    event.occurred_at = s.clock;
+    event.body = ReferralConverted{s.member, true};
+    work.out.for_others.push_back({s.referred_by, std::move(event)});
+}
+
+Result<void> reward_advocate(Work& work, std::string_view friend_id) {
+    auto& friends = work.state.referrals;
+    const bool known = std::any_of(friends.begin(), friends.end(), [&](const ReferralState& r) { return r.friend_id == friend_id; });
+    if (known) return refuse(Code::already_referred, "friend_id").with("value", std::string(friend_id));
+    const std::vector<Limit> limits = limits_of(work.p());
+    const std::int64_t room = room_left(work, advocate_counter, limits, std::nullopt);
+    if (room <= 0) return refuse(Code::limit_reached, "friend_id").with("value", std::string(friend_id));
+    ReferralState referral{std::string(friend_id), work.today(), {}};
+    const std::size_t given = work.out.awards.size();
+    award_trigger(work, Trigger::referral_advocate);
+    std::int64_t units = 0;
+    for (std::size_t i = given; i < work.out.awards.size(); ++i) {
+        const Award& a = work.out.awards[i];
+        referral.gifts.push_back({a.rule, a.wallet, a.units, a.base_units, a.available_at, a.expires});
+        units += a.units;
+    }
+    count_use(work, advocate_counter, limits, std::nullopt, units);
+    if (friends.size() >= limits::referrals) friends.erase(friends.begin());
+    friends.push_back(std::move(referral));
+    return {};
+}
+
+Result<void> reverse_referral_of(Work& work, std::string_view friend_id) {
+    auto& friends = work.state.referrals;
+    const auto it = std::find_if(friends.begin(), friends.end(), [&](const ReferralState& r) { return r.friend_id == friend_id; });
+    if (it == friends.end()) return {};   // nothing was given for this friend
+    std::int64_t units = 0;
+    for (const ReferralGift& g : it->gifts) {
+        Award given;
+        given.rule = g.rule;
+        given.wallet = g.wallet;
+        given.units = g.units;
+        given.base_units = g.base_units;
+        given.available_at = g.available_at;
+        given.expires = g.expires;
+        units += g.units;
+        if (const EarnRule* rule = find_rule(work.p(), g.rule)) take_back(work, *rule, given, it->day);
+    }
+    uncount_use(work, advocate_counter, limits_of(work.p()), std::nullopt, it->day, units, true);
+    friends.erase(it);
+    return {};
+}
+
+}  // namespace regulars::rules
