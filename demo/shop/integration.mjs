@@ -16,8 +16,7 @@ export function identityToken({ kid, secret, iss }, customer, now = Date.now()) 
     email: customer.email, email_verified: true, // say so only if the address was proved
   };
   const text = `${base64url({ alg: 'HS256', typ: 'JWT', kid })}.${base64url(claims)}`;
-  const mac = createHmac('sha256', Buffer.from(secret, 'base64url')).update(text);
-  return `${text}.${mac.digest('base64url')}`;
+  return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
 }
 
 /** (c) Standard Webhooks: HMAC-SHA256 of "id.timestamp.body" with the key behind "whsec_". */

@@ -362,8 +362,8 @@ describe('staff', () => {
     await visitor.post('/staff/refund', { order: number });
     await visitor.post('/staff/refund', { order: number });
     const [line, rest, none] = reports(number).map(({ data }) => data);
-    assert.deepEqual(line.lines, [{ id: '2' }]);
-    assert.deepEqual(rest.lines, [{ id: '1' }]);
+    assert.deepEqual(line.lines, [{ id: '2', quantity: 1 }]);
+    assert.deepEqual(rest.lines, [{ id: '1', quantity: 1 }]);
     assert.equal(rest.shipping_minor, 25000);
     assert.notEqual(line.refund_id, rest.refund_id);
     assert.equal(none, undefined);

@@ -10,7 +10,7 @@ import { createShop } from '../../demo/shop/shop.mjs';
 export const secrets = {
   webhook_secret: `whsec_${Buffer.from('a webhook secret of 32 bytes....').toString('base64')}`,
   api_key: 'sk_test_key',
-  shop_jwt: { kid: 'shop-1', secret: Buffer.from('a shop secret for tests only').toString('base64url'), iss: 'ca-phe-binh-minh' },
+  shop_jwt: { kid: 'shop-1', secret: 'a shop secret for tests only', iss: 'ca-phe-binh-minh' },
 };
 
 const demoProgramme = JSON.parse(readFileSync(

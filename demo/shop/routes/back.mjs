@@ -36,10 +36,10 @@ export const deliverRoute = (outgoing) => async function deliver(ctx, res) {
 export function refundOf(order, lineId) {
   if (order.refunds.some((refund) => refund.all)) return undefined;
   const gone = new Set(order.refunds.flatMap((refund) => refund.lines.map(({ id }) => id)));
-  const left = order.lines.filter((line) => !gone.has(line.id));
-  const id = `r-${randomUUID()}`;
-  if (!lineId) return { id, all: true, lines: left.map((line) => ({ id: line.id })) };
-  return left.some((line) => line.id === lineId) ? { id, all: false, lines: [{ id: lineId }] } : undefined;
+  const left = order.lines.filter(({ id }) => !gone.has(id) && (!lineId || id === lineId));
+  if (left.length === 0) return undefined;
+  const lines = left.map(({ id, quantity }) => ({ id, quantity }));
+  return { id: `r-${randomUUID()}`, all: !lineId, lines };
 }
 
 /** What is reported: "all" for a whole order, else the lines (and the shipping with the last). */
