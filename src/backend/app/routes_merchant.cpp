@@ -1,6 +1,7 @@
 // The shop's own servers, with their secret key: members, orders, and events that are no orders.
 #include "backend/clock.hpp"
 #include "backend/http/problem.hpp"
+#include "backend/http/text.hpp"
 #include "backend/identity/email.hpp"
 #include "backend/json_text.hpp"
 #include "body.hpp"
@@ -84,11 +85,26 @@ void add_member(Context& app, const RequestPtr& request, const Reply& reply) {
     app.store.write([&app, member](Tx& tx) { return add_now(app, tx, member); }, reply);
 }
 
+/// As of when a member is shown: now; tests may ask for any instant (--any-time) with ?at=.
+Result<std::int64_t> asked_instant(const Context& app, const Request& request) {
+    if (request.query.empty() || !app.options.any_time) return now_ms();
+    const auto query = read_query(request.query);
+    if (!query) return refuse(Code::parameter_invalid);
+    for (const auto& [name, value] : *query) {
+        const auto instant = name == "at" ? read_instant(value) : std::nullopt;
+        if (!instant) return refuse(Code::parameter_invalid, name).with("parameter", name).with("expected", "at: an instant");
+        return *instant;
+    }
+    return now_ms();
+}
+
 void get_member(Context& app, const RequestPtr& request, const Reply& reply) {
+    const auto at = asked_instant(app, *request);
+    if (!at) return reply(problem(at.refusal()));
     reply(app.store.read([&](Database& db) {
         const auto member = member_by_id(db, request->params.find("id")->second);
         if (!member) return problem(refuse(Code::not_found).with("what", "member"));
-        return json_answer(200, me_json(app, db, *member, Audience::merchant, now_ms()));
+        return json_answer(200, me_json(app, db, *member, Audience::merchant, *at));
     }));
 }
 

@@ -30,7 +30,9 @@ std::string FullSession::apply(std::string_view event) {
     auto answer = host.submit(member_.member, std::move(read->event));
     if (!answer) return not_ok_text(answer.refusal());
     if (auto next = store_.state(member_.member)) member_ = std::move(*next);
-    return ok_text(answer->status == host::Status::parked ? "null" : answer->text);
+    if (answer->status == host::Status::parked) return ok_text("{\"status\":\"parked\"}");
+    if (answer->status == host::Status::repeated) return ok_text("{\"status\":\"repeated\"}");
+    return ok_text("{\"status\":\"booked\",\"outcome\":" + answer->text + "}");
 }
 
 std::string FullSession::advance(std::string_view request) {

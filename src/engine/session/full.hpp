@@ -14,7 +14,8 @@ public:
 
     /// As Session::set_member; orders and redemptions of the old member are forgotten.
     std::string set_member(std::string_view state);
-    /// Books an event for the member that is set, as the backend would: once, refunds with their order.
+    /// Books an event for the member that is set, as the backend would: once, refunds with their order. The value is
+    /// {"status": "booked" | "repeated" | "parked", "outcome": only where it was booked}.
     std::string apply(std::string_view event);
     /// Advances the member to an instant: {"at": instant}.
     std::string advance(std::string_view request);
