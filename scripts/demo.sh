@@ -9,7 +9,7 @@ cd "$ROOT"
 
 PORT=${PORT:-8080}
 DATA=${DATA:-.data}
-PROGRAM=${PROGRAM:-demo/programs/coffee-shop.json}
+PROGRAM=${PROGRAM:-demo/programs/ca-phe-binh-minh.json}
 READY_SECONDS=30
 
 [[ $PORT =~ ^[0-9]+$ ]] && [ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ] || die "PORT must be 1..65535, not '$PORT'"
