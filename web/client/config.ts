@@ -1,5 +1,5 @@
 // The configuration: the one answer that every page asks for, so its decoder stands by itself.
-import { bool, int, list, nullable, obj, oneOf, own, scalars, str, strings, strOr } from './read.js';
+import { bool, int, intOr, list, nullable, obj, oneOf, own, scalars, str, strings, strOr } from './read.js';
 import { json, type Transport } from './transport.js';
 import type { Config } from './types.js';
 
@@ -24,7 +24,7 @@ export function decodeConfig(value: unknown): Config {
       locales: list(program, 'locales', String),
     },
     welcome: nullable(o, 'welcome', (v) => ({ wallet: str(obj(v), 'wallet'), units: int(obj(v), 'units') })),
-    wallet: { id: str(wallet, 'id'), unit: oneOf(wallet, 'unit', UNITS), name: strings(own(wallet, 'name')) },
+    wallet: { id: str(wallet, 'id'), unit: oneOf(wallet, 'unit', UNITS), scale: intOr(wallet, 'scale', 0), name: strings(own(wallet, 'name')) },
     popup: { enabled: bool(popup, 'enabled'), delay_seconds: int(popup, 'delay_seconds'), quiet_days: int(popup, 'quiet_days') },
     launcher: { position: own(launcher, 'position') === 'start' ? 'start' : 'end' },
     theme: scalars(own(o, 'theme')),

@@ -127,6 +127,6 @@ function why(value: unknown): t.Why {
       source: str(obj(v), 'source'), id: str(obj(v), 'id'), multiplier: str(obj(v), 'multiplier') }), true),
     rounding: strOr(o, 'rounding', ''), capped_by: strOr(o, 'capped_by', null),
     excluded: list(o, 'excluded', (v) => ({ reason: str(obj(v), 'reason'), minor: intOr(obj(v), 'minor', 0) }), true),
-    note: strOr(o, 'note', null),
+    before: intOr(o, 'before', 0), after: intOr(o, 'after', 0), note: strOr(o, 'note', null),
   };
 }

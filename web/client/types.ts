@@ -9,11 +9,13 @@ export type Day = string;
 /** One text for each locale. */
 export type Text = Readonly<Record<string, string>>;
 export type Unit = 'points' | 'money' | 'stamps';
+/** What a wallet counts, and how many decimals its whole numbers stand for. */
+export interface Counted { unit: Unit; scale: number }
 
 export interface Config {
   program: { id: string; version: number; name: Text; currency: Currency; locales: string[] };
   welcome: { wallet: string; units: number } | null;
-  wallet: { id: string; unit: Unit; name: Text };
+  wallet: { id: string; name: Text } & Counted;
   popup: { enabled: boolean; delay_seconds: number; quiet_days: number };
   launcher: { position: 'start' | 'end' };
   theme: Readonly<Record<string, string | number>>;
@@ -24,8 +26,8 @@ export interface Config {
 
 export interface Currency { code: string; exponent: number }
 
-export interface Wallet {
-  id: string; unit: Unit; scale: number;
+export interface Wallet extends Counted {
+  id: string;
   available: number; pending: number; held: number; debt: number;
   next_release: { at: Instant; units: number } | null;
   /** `on` is the first day on which the units can no longer be spent. */
@@ -83,6 +85,8 @@ export interface Why {
   multipliers: { source: string; id: string; multiplier: string }[];
   rounding: string; capped_by: string | null;
   excluded: { reason: string; minor: number }[];
+  /** Reversals: what was earned, and what of it remains. */
+  before: number; after: number;
   note: string | null;
 }
 

@@ -2,7 +2,7 @@
 // a key is a sentence with {placeholders}, or its plural forms.
 import { RegularsError } from '../client/errors.js';
 import { bare, obj, strings } from '../client/read.js';
-import type { Currency, Text, Unit } from '../client/types.js';
+import type { Counted, Currency, Text } from '../client/types.js';
 import { direction, fill, pick, plural, type Plural } from './text.js';
 
 type Values = Readonly<Record<string, string>>;
@@ -36,9 +36,9 @@ export class I18n {
   }
 
   /** A counted phrase: "3 days". */
-  count(key: string, n: number, values: Values = {}): string {
+  count(key: string, n: number, scale = 0): string {
     const forms = this.#words.get(key);
-    return typeof forms === 'object' ? fill(plural(forms, n, this.locale), values) : key;
+    return typeof forms === 'object' ? plural(forms, n, this.locale, scale) : key;
   }
 
   /** The sentence cut at its placeholders, so that a value may be an element. */
@@ -55,8 +55,9 @@ export class I18n {
   }
 
   /** "+61" and "-500", with a true minus sign. */
-  signed(n: number): string {
-    return minus(new Intl.NumberFormat(this.locale, { signDisplay: 'exceptZero' }).format(n));
+  signed(n: number, { unit, scale }: Counted): string {
+    if (unit === 'money') return minus(this.money(n, { signDisplay: 'exceptZero' }));
+    return minus(new Intl.NumberFormat(this.locale, { signDisplay: 'exceptZero', maximumFractionDigits: scale }).format(n / 10 ** scale));
   }
 
   factor(decimal: string): string {
@@ -67,17 +68,17 @@ export class I18n {
     return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 2 }).format(Number(decimal) / 100);
   }
 
-  money(minor: number): string {
+  money(minor: number, more: Intl.NumberFormatOptions = {}): string {
     const { code, exponent } = this.#currency;
     const whole = minor % 10 ** exponent === 0;
     return new Intl.NumberFormat(this.locale, {
-      style: 'currency', currency: code, minimumFractionDigits: whole ? 0 : exponent, maximumFractionDigits: exponent,
+      style: 'currency', currency: code, minimumFractionDigits: whole ? 0 : exponent, maximumFractionDigits: exponent, ...more,
     }).format(minor / 10 ** exponent);
   }
 
   /** "1,200 points", "3 stamps", or money. */
-  units(n: number, unit: Unit): string {
-    return minus(unit === 'money' ? this.money(n) : this.count(`unit.${unit}`, n));
+  units(n: number, { unit, scale }: Counted): string {
+    return minus(unit === 'money' ? this.money(n) : this.count(`unit.${unit}`, n, scale));
   }
 
   /** A day of the programme ("2027-01-01") or an instant, as a date. */

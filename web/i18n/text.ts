@@ -14,7 +14,9 @@ export function fill(template: string, values: Readonly<Record<string, string>>)
   return template.replace(/\{(\w+)\}/g, (whole, key: string) => (Object.hasOwn(values, key) ? values[key] ?? whole : whole));
 }
 
-export function plural(forms: Plural, n: number, locale: string): string {
-  const form = forms[new Intl.PluralRules(locale).select(n)] ?? forms['other'] ?? '{n}';
-  return fill(form, { n: new Intl.NumberFormat(locale).format(n) });
+/** `scale`: decimals that the whole number stands for. */
+export function plural(forms: Plural, n: number, locale: string, scale = 0): string {
+  const value = n / 10 ** scale;
+  const form = forms[new Intl.PluralRules(locale).select(Math.abs(value))] ?? forms['other'] ?? '{n}';
+  return fill(form, { n: new Intl.NumberFormat(locale, { maximumFractionDigits: scale }).format(value) });
 }

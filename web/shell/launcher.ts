@@ -1,9 +1,13 @@
 // The button in the corner: for guests what waits for them, for members what they have.
-import type { Config } from '../client/types.js';
+import type { Config, Counted } from '../client/types.js';
 import { pick } from '../i18n/text.js';
 import { button, el, icon, ROSETTE } from './dom.js';
 import type { State } from './store.js';
 import type { ShellWords } from './words.js';
+
+/** Without a configuration the wallet is taken to count points, which need no currency. */
+const POINTS: Counted = { unit: 'points', scale: 0 };
+const NO_CURRENCY = { code: 'XXX', exponent: 0 };
 
 export class Launcher {
   readonly node: HTMLButtonElement;
@@ -26,7 +30,7 @@ export class Launcher {
     // Laid out anew rather than resized: a button that grows at its start counts as a layout shift.
     if (!this.node.hidden) {
       this.node.hidden = true;
-      void this.node.offsetWidth;
+      this.node.getBoundingClientRect();
       this.node.hidden = false;
     }
     this.#label.textContent = label;
@@ -36,7 +40,7 @@ export class Launcher {
 
   #text(config: Config | null, state: State): [string, string] {
     const words = this.#words;
-    const say = (n: number): string => words.units(n, config?.wallet.unit ?? 'points', config?.program.currency ?? { code: 'USD', exponent: 2 });
+    const say = (n: number): string => words.units(n, config?.wallet ?? POINTS, config?.program.currency ?? NO_CURRENCY);
     if (state.status !== 'guest' && state.last) {
       return [say(state.last.units), state.status === 'away' ? words.say('asof', { time: words.time(state.last.at) }) : ''];
     }

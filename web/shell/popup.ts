@@ -16,7 +16,7 @@ export class Popup {
   constructor(words: ShellWords, config: Config, answers: Answers) {
     this.#answers = answers;
     const name = pick(config.program.name, words.locale);
-    const amount = config.welcome && words.units(config.welcome.units, config.wallet.unit, config.program.currency);
+    const amount = config.welcome && words.units(config.welcome.units, config.wallet, config.program.currency);
     const cross = button('x', () => this.#dismiss(), icon(CROSS));
     cross.setAttribute('aria-label', words.say('close'));
     this.node = el('section', { class: 'popup', role: 'dialog', 'aria-labelledby': 'invite', 'aria-describedby': 'invite-text' },

@@ -1,7 +1,7 @@
 // The few words that the launcher and the popup need, in every locale, so that no request is spent
 // on them. They come from the `shell.*` keys of web/i18n/locales (see web/build.mjs).
 import WORDS from 'virtual:shell-words';
-import type { Unit } from '../client/types.js';
+import type { Counted, Currency } from '../client/types.js';
 import { fill, plural, type Plural } from '../i18n/text.js';
 
 export type Words = Readonly<Record<string, string | Plural>>;
@@ -29,12 +29,12 @@ export class ShellWords {
   }
 
   /** "1,200 points", "3 stamps", or money. */
-  units(n: number, unit: Unit, currency: { code: string; exponent: number }): string {
+  units(n: number, { unit, scale }: Counted, currency: Currency): string {
     if (unit === 'money') {
       return new Intl.NumberFormat(this.locale, { style: 'currency', currency: currency.code }).format(n / 10 ** currency.exponent);
     }
     const forms = this.#words[unit];
-    return typeof forms === 'object' ? plural(forms, n, this.locale) : String(n);
+    return typeof forms === 'object' ? plural(forms, n, this.locale, scale) : String(n);
   }
 
   time(at: string): string {

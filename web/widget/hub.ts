@@ -28,8 +28,25 @@ export function subscribe(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
+const waiting = new Set<Listener>();
+
+/** One element a frame: laying out all of them at once would hold up the page on a slow processor. */
 function tell(): void {
-  for (const listener of [...listeners]) listener(current, off);
+  const idle = waiting.size === 0;
+  for (const listener of listeners) waiting.add(listener);
+  if (idle) tellNext();
+}
+
+function tellNext(): void {
+  const [next] = waiting;
+  if (!next) return;
+  if (listeners.has(next)) next(current, off);
+  const done = (): void => {
+    waiting.delete(next);
+    tellNext();
+  };
+  if (document.hidden) setTimeout(done);
+  else requestAnimationFrame(() => setTimeout(done));
 }
 
 export function start(runtime: Runtime): Promise<void> {

@@ -6,6 +6,7 @@ export { birthdayFields, readBirthday } from './birthday.js';
 export { define } from './define.js';
 export { icons } from './icons.js';
 export { safeLink } from './link.js';
-export { whyWords } from './why.js';
+export { countedBy, units } from './units.js';
+export { ruleName, whyWords } from './why.js';
 export { isAway, toError, type RegularsError } from '../client/errors.js';
 export type { Hub } from './hub.js';

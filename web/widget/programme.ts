@@ -1,7 +1,7 @@
 // What the elements show of a programme document: names, tiers, rewards, ways to earn. The document
 // is the merchant's (schema/program.schema.json); what is not understood here is simply not shown.
 import { int, intOr, list, nullable, obj, own, str, strings, strOr, type Obj } from '../client/read.js';
-import type { Text, Unit } from '../client/types.js';
+import type { Counted, Text } from '../client/types.js';
 
 export interface TierInfo {
   id: string; name: Text;
@@ -19,7 +19,7 @@ export interface EarnInfo {
   multipliers: { tier: string; multiplier: string }[];
 }
 export interface Programme {
-  wallets: { id: string; unit: Unit; name: Text; pending_days: number }[];
+  wallets: ({ id: string; name: Text } & Counted)[];
   metrics: { id: string; kind: string }[];
   tiers: TierInfo[];
   rewards: RewardInfo[];
@@ -45,10 +45,8 @@ const text_ = (o: Obj, key: string): Text => strings(own(o, key));
 function wallet(value: unknown): Programme['wallets'][number] {
   const o = obj(value);
   const unit = strOr(o, 'unit', 'points');
-  const pending = nullable(o, 'pending', obj);
   return {
-    id: str(o, 'id'), unit: unit === 'money' || unit === 'stamps' ? unit : 'points', name: text_(o, 'name'),
-    pending_days: pending ? intOr(pending, 'days', 0) : 0,
+    id: str(o, 'id'), unit: unit === 'money' || unit === 'stamps' ? unit : 'points', scale: intOr(o, 'scale', 0), name: text_(o, 'name'),
   };
 }
 

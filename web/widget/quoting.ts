@@ -29,10 +29,6 @@ export abstract class QuotingElement extends RegularsElement {
     else answer(null);
   }
 
-  protected units({ i18n, programme }: Hub, wallet: string, n: number): string {
-    return i18n.units(n, programme.wallets.find((w) => w.id === wallet)?.unit ?? 'points');
-  }
-
   /** The button that unfolds the reason. */
   protected whyButton({ i18n }: Hub): TemplateResult {
     return html`<button class="link" aria-expanded=${this.open ? 'true' : 'false'}

@@ -1,17 +1,17 @@
 // The why of an award, in words: "49.90 at 1 point per 1.00 = 49, Gold ×1.25 = 61".
 import type { Why } from '../client/types.js';
 import type { Hub } from './hub.js';
+import { units } from './units.js';
 
 export function whyWords(hub: Hub, why: Why, walletId: string): string[] {
   const { i18n } = hub;
-  const unit = hub.programme.wallets.find((w) => w.id === walletId)?.unit ?? 'points';
-  const units = (n: number): string => i18n.units(n, unit);
+  const counted = (n: number): string => units(hub, walletId, n);
   const lines: string[] = [];
-  const base = baseWords(hub, why, units);
+  const base = baseWords(hub, why, counted);
   if (base) lines.push(base);
   if (why.multipliers.length > 0) {
     const names = why.multipliers.map((m) => `${multiplierName(hub, m)} ${i18n.factor(m.multiplier)}`).join(', ');
-    lines.push(i18n.t('why.multiplied', { names, result: units(why.result) }));
+    lines.push(i18n.t('why.multiplied', { names, result: counted(why.result) }));
   }
   for (const part of why.excluded) {
     lines.push(i18n.t(`why.excluded.${part.reason === 'gift_card' || part.reason === 'tender' ? part.reason : 'item'}`, { amount: i18n.money(part.minor) }));
@@ -24,11 +24,20 @@ export function whyWords(hub: Hub, why: Why, walletId: string): string[] {
   return lines;
 }
 
-function baseWords({ i18n }: Hub, why: Why, units: (n: number) => string): string {
-  const values = { base: i18n.money(why.base_minor), rate: units(why.units), per: i18n.money(why.per_minor), result: units(why.base_units) };
+function baseWords({ i18n }: Hub, why: Why, counted: (n: number) => string): string {
+  const values = { base: i18n.money(why.base_minor), rate: counted(why.units), per: i18n.money(why.per_minor), result: counted(why.base_units),
+    before: counted(why.before), after: counted(why.after) };
   if (why.kind === 'per_amount' && why.per_minor > 0) return i18n.t('why.per_amount', values);
   const key = `why.${why.kind}`;
   return i18n.has(key) ? i18n.t(key, values) : '';
+}
+
+/** The rule that paid, as shoppers know it; `tier:<id>` is the gift for reaching a tier. */
+export function ruleName({ i18n, programme }: Hub, id: string): string {
+  const rule = programme.earning.find((r) => r.id === id);
+  if (rule) return i18n.text(rule.name);
+  const tier = programme.tiers.find((t) => `tier:${t.id}` === id);
+  return tier ? i18n.t('rule.tier', { tier: i18n.text(tier.name) }) : i18n.t('history.earned');
 }
 
 function multiplierName({ i18n, programme }: Hub, m: Why['multipliers'][number]): string {

@@ -7,7 +7,8 @@ import { readCart } from '../cart.js';
 import type { Hub } from '../hub.js';
 import { icons } from '../icons.js';
 import { QuotingElement } from '../quoting.js';
-import { whyWords } from '../why.js';
+import { units } from '../units.js';
+import { ruleName, whyWords } from '../why.js';
 import { STYLES } from './cart-points.styles.js';
 
 /**
@@ -35,7 +36,7 @@ export class CartPoints extends QuotingElement {
     const total = quote?.totals.find((t) => t.units > 0);
     if (!quote || !total) return html`<div class="card"></div>`;
     const member = runtime.store.state.status === 'member';
-    const points = html`<strong class="num">${this.units(hub, total.wallet, total.units)}</strong>`;
+    const points = html`<strong class="num">${units(hub, total.wallet, total.units)}</strong>`;
     return html`<div class="card"><div class="line">${icons.spark()}<div>
         <p>${i18n.rich(member ? 'cart.member' : 'cart.guest', { points })}</p>
         <p class="small row">${this.#second(hub, quote, member)}${this.whyButton(hub)}</p></div></div>
@@ -50,9 +51,8 @@ export class CartPoints extends QuotingElement {
   }
 
   #award(hub: Hub, award: Award): TemplateResult {
-    const rule = hub.programme.earning.find((r) => r.id === award.rule);
     const words = award.why ? whyWords(hub, award.why, award.wallet) : [];
-    return html`<li class="award"><strong>${rule ? hub.i18n.text(rule.name) : award.rule}: ${this.units(hub, award.wallet, award.units)}</strong>
+    return html`<li class="award"><strong>${ruleName(hub, award.rule)}: ${units(hub, award.wallet, award.units)}</strong>
       ${words.map((w) => html`<br>${w}`)}
       ${award.available_at ? html`<br>${hub.i18n.t('cart.available', { date: hub.i18n.date(award.available_at) })}` : nothing}</li>`;
   }

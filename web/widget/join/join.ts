@@ -102,7 +102,7 @@ export class Join extends RegularsElement {
 
   #code(hub: Hub): TemplateResult {
     const { i18n, runtime: { config } } = hub;
-    const gift = this.mode !== 'sign-in' && config.welcome ? i18n.units(config.welcome.units, config.wallet.unit) : '';
+    const gift = this.mode !== 'sign-in' && config.welcome ? i18n.units(config.welcome.units, config.wallet) : '';
     return html`<form novalidate @submit=${(e: Event) => { e.preventDefault(); void this.#verify(hub); }}>
       <div class="head"><h2 id="title" tabindex="-1">${i18n.t('code.title')}</h2>
         <p class="muted">${i18n.rich('code.text', { email: html`<strong dir="ltr">${this.#answers.email}</strong>` })}
@@ -121,7 +121,7 @@ export class Join extends RegularsElement {
   }
 
   #title({ i18n, runtime: { config } }: Hub): string {
-    return config.welcome ? i18n.t('join.title_gift', { amount: i18n.units(config.welcome.units, config.wallet.unit) })
+    return config.welcome ? i18n.t('join.title_gift', { amount: i18n.units(config.welcome.units, config.wallet) })
       : i18n.t('join.title', { name: i18n.text(config.program.name) });
   }
 
@@ -146,7 +146,7 @@ export class Join extends RegularsElement {
       marketing: this.input('marketing')?.checked ?? false,
     };
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) this.#wrong('email', hub.i18n.t('error.email_invalid'));
-    else if (birthday === 'wrong') this.#wrong('birthday', hub.i18n.t('error.birthday_invalid'));
+    else if (birthday === 'wrong') this.#wrong('birthday', hub.i18n.t('join.birthday_wrong'));
     else void this.#ask(hub);
   }
 

@@ -50,7 +50,7 @@ export class Account extends RegularsElement {
     event.preventDefault();
     const { i18n, runtime: { source, store, config, options } } = hub;
     const birthday = readBirthday(this.renderRoot);
-    if (birthday === 'wrong') { this.said = { good: false, text: i18n.t('error.birthday_invalid') }; return; }
+    if (birthday === 'wrong') { this.said = { good: false, text: i18n.t('join.birthday_wrong') }; return; }
     const name = this.input('name')?.value.trim() ?? '';
     const marketing = this.input('marketing')?.checked ?? false;
     const change: ProfileChange = {

@@ -1,6 +1,6 @@
 // The ledger in words: what came, what went, when, and why. Newest first, a page at a time.
 import type { Entry, Me } from '../../client/types.js';
-import { css, html, icons, nothing, props, RegularsElement, whyWords, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
+import { countedBy, css, html, icons, nothing, props, RegularsElement, ruleName, whyWords, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
 import { PART_STYLES } from './part.styles.js';
 
 const PAGE = 20;
@@ -50,12 +50,11 @@ export class History extends RegularsElement {
   }
 
   #entry(hub: Hub, e: Entry): TemplateResult {
-    const { i18n, programme } = hub;
-    const unit = programme.wallets.find((w) => w.id === e.wallet)?.unit;
-    const why = e.why && e.kind === 'earned' ? whyWords(hub, e.why, e.wallet ?? '') : e.why?.note ? [e.why.note] : [];
+    const { i18n } = hub;
+    const counted = countedBy(hub, e.wallet ?? '');
+    const why = e.why ? whyWords(hub, e.why, e.wallet ?? '') : [];
     return html`<li><h3>${title(hub, e)}</h3>
-      ${e.units === 0 ? html`<span></span>` : html`<span class="amount ${e.units > 0 ? 'plus' : ''}" aria-label=${unit ? i18n.units(e.units, unit) : nothing}>
-        ${unit === 'money' ? i18n.money(e.units) : i18n.signed(e.units)}</span>`}
+      ${e.units === 0 ? html`<span></span>` : html`<span class="amount ${e.units > 0 ? 'plus' : ''}" aria-label=${i18n.units(e.units, counted)}>${i18n.signed(e.units, counted)}</span>`}
       <div class="under small muted">${why.map((line) => html`<p>${line}</p>`)}
         <p><time datetime=${e.at}>${i18n.date(e.at)}</time>${e.order ? html` · ${i18n.rich('history.order', { order: html`<bdi>${e.order}</bdi>` })}` : nothing}</p></div>
       ${e.pending ? html`<span class="wait badge">${icons.clock()}${i18n.t('history.pending')}</span>` : nothing}</li>`;
@@ -76,10 +75,10 @@ export class History extends RegularsElement {
   }
 }
 
-function title({ i18n, programme }: Hub, e: Entry): string {
-  const rule = programme.earning.find((r) => r.id === e.rule);
+function title(hub: Hub, e: Entry): string {
+  const { i18n, programme } = hub;
   const reward = programme.rewards.find((r) => r.id === e.reward);
-  if (e.kind === 'earned' && rule) return i18n.text(rule.name);
+  if (e.kind === 'earned' && e.rule) return ruleName(hub, e.rule);
   if ((e.kind === 'redeemed' || e.kind === 'held') && reward) return i18n.text(reward.name);
   return i18n.t(`history.${e.kind}`);
 }

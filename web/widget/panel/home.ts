@@ -2,7 +2,7 @@
 import type { EarnInfo } from '../programme.js';
 import type { Wallet } from '../../client/types.js';
 import type { View } from '../../shell/types.js';
-import { html, icons, nothing, type Hub, type TemplateResult } from '../kit.js';
+import { html, icons, nothing, units, type Hub, type TemplateResult } from '../kit.js';
 
 type Go = (view: View) => void;
 
@@ -29,11 +29,11 @@ export function memberHome(hub: Hub, welcome: 'join' | 'sign-in' | null, go: Go)
 function balance({ i18n }: Hub, wallet: Wallet): TemplateResult {
   const release = wallet.next_release;
   const pending = wallet.pending > 0 && (release
-    ? i18n.t('home.pending', { amount: i18n.units(release.units, wallet.unit), date: i18n.date(release.at) })
-    : i18n.t('home.pending_open', { amount: i18n.units(wallet.pending, wallet.unit) }));
-  return html`<p class="balance">${i18n.units(wallet.available, wallet.unit)}</p>
+    ? i18n.t('home.pending', { amount: i18n.units(release.units, wallet), date: i18n.date(release.at) })
+    : i18n.t('home.pending_open', { amount: i18n.units(wallet.pending, wallet) }));
+  return html`<p class="balance">${i18n.units(wallet.available, wallet)}</p>
     ${pending ? html`<p>${pending}</p>` : nothing}
-    ${wallet.debt > 0 ? html`<p>${i18n.t('home.debt', { amount: i18n.units(wallet.debt, wallet.unit) })}</p>` : nothing}`;
+    ${wallet.debt > 0 ? html`<p>${i18n.t('home.debt', { amount: i18n.units(wallet.debt, wallet) })}</p>` : nothing}`;
 }
 
 /** The day is the first on which the points are gone: said as the last on which they are good. */
@@ -42,7 +42,7 @@ function expiring({ i18n }: Hub, wallet: Wallet): unknown {
   const soon = first && Date.parse(first.on) - Date.now() < 90 * 86_400_000;
   if (!first || !soon) return nothing;
   const last = new Date(Date.parse(first.on) - 86_400_000).toISOString().slice(0, 10);
-  return html`<p class="notice">${icons.clock()}<span>${i18n.t('home.expiring', { amount: i18n.units(first.units, wallet.unit), date: i18n.date(last) })}</span></p>`;
+  return html`<p class="notice">${icons.clock()}<span>${i18n.t('home.expiring', { amount: i18n.units(first.units, wallet), date: i18n.date(last) })}</span></p>`;
 }
 
 function vouchersReady({ i18n, runtime }: Hub, go: Go): unknown {
@@ -54,15 +54,15 @@ function vouchersReady({ i18n, runtime }: Hub, go: Go): unknown {
 }
 
 /** What can be had now, or the nearest thing to it. */
-function nextReward({ i18n, runtime, programme }: Hub, go: Go): unknown {
+function nextReward(hub: Hub, go: Go): unknown {
+  const { i18n, runtime, programme } = hub;
   const rewards = runtime.store.state.me?.summary.rewards ?? [];
   const best = [...rewards].filter((r) => r.status === 'available').sort((a, b) => b.cost - a.cost)[0]
     ?? [...rewards].filter((r) => r.status === 'not_yet').sort((a, b) => a.missing - b.missing)[0];
   const info = programme.rewards.find((r) => r.id === best?.id);
   if (!best || !info) return nothing;
-  const unit = programme.wallets.find((w) => w.id === info.wallet)?.unit ?? 'points';
   const ready = best.status === 'available';
-  const words = ready ? i18n.t('home.reward_ready') : i18n.t('home.reward_missing', { amount: i18n.units(best.missing, unit) });
+  const words = ready ? i18n.t('home.reward_ready') : i18n.t('home.reward_missing', { amount: units(hub, info.wallet, best.missing) });
   return html`<button class="jump" @click=${() => go(ready ? `redeem:${info.id}` : 'rewards')}><span class="disc">${icons.gift()}</span>
     <span class="words"><h3>${i18n.text(info.name)}</h3><p class="small muted">${words}</p></span>${icons.next()}</button>`;
 }
@@ -70,7 +70,7 @@ function nextReward({ i18n, runtime, programme }: Hub, go: Go): unknown {
 export function guestHome(hub: Hub, go: Go): TemplateResult {
   const { i18n, runtime: { config }, programme } = hub;
   const name = i18n.text(config.program.name);
-  const title = config.welcome ? i18n.t('guest.gift', { amount: i18n.units(config.welcome.units, config.wallet.unit) }) : i18n.t('join.title', { name });
+  const title = config.welcome ? i18n.t('guest.gift', { amount: i18n.units(config.welcome.units, config.wallet) }) : i18n.t('join.title', { name });
   return html`<div class="hero guest"><span class="mark">${icons.rosette()}</span>
       <div class="over">${name}</div>
       <h2 class="balance words" tabindex="-1">${title}</h2>
@@ -99,10 +99,10 @@ function earnIcon(rule: EarnInfo): TemplateResult {
   return rule.on === 'joined' ? icons.rosette() : icons.spark();
 }
 
-function earnWords({ i18n, programme, runtime }: Hub, rule: EarnInfo): string {
+function earnWords(hub: Hub, rule: EarnInfo): string {
+  const { i18n, runtime } = hub;
   const { award } = rule;
-  const unit = programme.wallets.find((w) => w.id === rule.wallet)?.unit ?? 'points';
-  const amount = i18n.units(award.units, unit);
+  const amount = units(hub, rule.wallet, award.units);
   if (award.kind === 'percent' && award.percent) return i18n.t('earn.percent', { percent: i18n.percent(award.percent) });
   if (award.kind === 'per_item') return i18n.t('earn.per_item', { amount });
   if (award.kind !== 'per_amount') return amount;

@@ -99,7 +99,7 @@ export class Panel extends RegularsElement {
   #have({ i18n, runtime }: Hub): unknown {
     const { config, store } = runtime;
     const wallet = store.state.me?.summary.wallets.find((w) => w.id === config.wallet.id);
-    return wallet ? html`<p class="muted">${i18n.rich('rewards.have', { amount: html`<strong class="num">${i18n.units(wallet.available, wallet.unit)}</strong>` })}</p>` : nothing;
+    return wallet ? html`<p class="muted">${i18n.rich('rewards.have', { amount: html`<strong class="num">${i18n.units(wallet.available, wallet)}</strong>` })}</p>` : nothing;
   }
 
   #tabs({ i18n }: Hub, view: View): TemplateResult {

@@ -1,6 +1,6 @@
 // Spending points: one look at what it costs and what is left, one press, then the voucher.
 import type { Voucher } from '../../client/types.js';
-import { css, html, icons, isAway, nothing, props, RegularsElement, toError, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
+import { css, html, icons, isAway, nothing, props, RegularsElement, toError, units, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
 import type { RewardInfo } from '../programme.js';
 import { PART_STYLES } from './part.styles.js';
 import { redemptionId } from './redemption-id.js';
@@ -28,18 +28,17 @@ export class Redeem extends RegularsElement {
 
   protected override view(hub: Hub): unknown {
     const info = hub.programme.rewards.find((r) => r.id === this.reward);
-    if (!info) return html`<p class="notice">${hub.i18n.t('error.reward_unknown')}</p>`;
+    if (!info) return html`<p class="notice">${hub.i18n.t('error.unknown_reward')}</p>`;
     return html`<div class="stack" aria-live="polite">${this.done ? this.#thanks(hub, this.done.voucher) : this.#confirm(hub, info)}</div>`;
   }
 
   #confirm(hub: Hub, info: RewardInfo): TemplateResult {
-    const { i18n, runtime, programme } = hub;
+    const { i18n, runtime } = hub;
     const me = runtime.store.state.me;
     const wallet = me?.summary.wallets.find((w) => w.id === info.wallet) ?? me?.summary.wallets[0];
     const now = me?.summary.rewards.find((r) => r.id === info.id);
     const cost = now?.cost ?? info.cost;
-    const unit = programme.wallets.find((w) => w.id === info.wallet)?.unit ?? 'points';
-    const units = (n: number): string => i18n.units(n, unit);
+    const counted = (n: number): string => units(hub, info.wallet, n);
     const description = i18n.text(info.description);
     const conditions = [
       info.min_order_minor ? i18n.t('rewards.from', { amount: i18n.money(info.min_order_minor) }) : '',
@@ -47,13 +46,13 @@ export class Redeem extends RegularsElement {
     ].filter(Boolean);
     return html`<div class="what"><span class="disc">${icons.gift()}</span><div><h3>${i18n.text(info.name)}</h3>
         ${description ? html`<p class="small muted">${description}</p>` : nothing}</div></div>
-      <div class="sum"><div><span>${i18n.t('redeem.have')}</span><span>${units(wallet?.available ?? 0)}</span></div>
-        <div><span>${i18n.t('redeem.cost')}</span><span>${units(-cost)}</span></div>
-        <div class="after"><span>${i18n.t('redeem.left')}</span><span>${units((wallet?.available ?? 0) - cost)}</span></div></div>
+      <div class="sum"><div><span>${i18n.t('redeem.have')}</span><span>${counted(wallet?.available ?? 0)}</span></div>
+        <div><span>${i18n.t('redeem.cost')}</span><span>${counted(-cost)}</span></div>
+        <div class="after"><span>${i18n.t('redeem.left')}</span><span>${counted((wallet?.available ?? 0) - cost)}</span></div></div>
       ${conditions.length > 0 ? html`<p class="small muted">${conditions.join(' ')}</p>` : nothing}
       <div role="alert">${this.error ? html`<p class="notice bad">${this.error}</p>` : nothing}</div>
       <div class="buttons"><button class="btn wide" aria-disabled=${this.busy ? 'true' : 'false'} @click=${() => this.#spend(hub)}>
-          ${this.busy ? i18n.t('busy') : i18n.t('redeem.send', { cost: units(cost) })}</button>
+          ${this.busy ? i18n.t('busy') : i18n.t('redeem.send', { cost: counted(cost) })}</button>
         <button class="btn soft wide" @click=${() => this.#go('rewards')}>${i18n.t('redeem.keep')}</button></div>`;
   }
 

@@ -6,7 +6,8 @@ import { readCart } from '../cart.js';
 import type { Hub } from '../hub.js';
 import { icons } from '../icons.js';
 import { QuotingElement } from '../quoting.js';
-import { whyWords } from '../why.js';
+import { units } from '../units.js';
+import { ruleName, whyWords } from '../why.js';
 import { STYLES } from './product-points.styles.js';
 
 /**
@@ -50,14 +51,16 @@ export class ProductPoints extends QuotingElement {
     const total = this.quote?.totals.find((t) => t.units > 0);
     if (!this.quote || !total) return nothing;
     const member = runtime.store.state.status === 'member';
-    const points = html`<strong class="num">${this.units(hub, total.wallet, total.units)}</strong>`;
+    const points = html`<strong class="num">${units(hub, total.wallet, total.units)}</strong>`;
     return html`<div class="line">${icons.spark()}<span>${i18n.rich(member ? 'product.member' : 'product.guest', { points })}
       ${this.whyButton(hub)}</span></div>
       ${this.open ? this.#why(hub, this.quote) : nothing}`;
   }
 
   #why(hub: Hub, quote: Quote): TemplateResult {
-    const lines = quote.awards.flatMap((a) => (a.why ? whyWords(hub, a.why, a.wallet) : []));
+    const several = quote.awards.length > 1;
+    const lines = quote.awards.flatMap((a) => [
+      ...(several ? [`${ruleName(hub, a.rule)}: ${units(hub, a.wallet, a.units)}`] : []), ...(a.why ? whyWords(hub, a.why, a.wallet) : [])]);
     return html`<ul class="why small muted">${lines.map((line) => html`<li>${line}</li>`)}
       <li>${hub.i18n.t('why.backend')}</li></ul>`;
   }

@@ -6,6 +6,7 @@ import { props, RegularsElement } from '../base.js';
 import type { Hub } from '../hub.js';
 import { icons } from '../icons.js';
 import type { RewardInfo } from '../programme.js';
+import { units } from '../units.js';
 import { STYLES } from './rewards.styles.js';
 
 const ORDER: readonly RewardStatus[] = ['available', 'not_yet', 'tier_locked', 'limit_reached', 'not_started', 'out_of_stock', 'segment_locked', 'ended'];
@@ -48,9 +49,8 @@ export class Rewards extends RegularsElement {
   }
 
   #foot(hub: Hub, info: RewardInfo, now: RewardStanding | null): unknown {
-    const { i18n, runtime, programme } = hub;
-    const unit = programme.wallets.find((w) => w.id === info.wallet)?.unit ?? 'points';
-    const cost = i18n.units(now?.cost ?? info.cost, unit);
+    const { i18n, runtime } = hub;
+    const cost = units(hub, info.wallet, now?.cost ?? info.cost);
     const name = i18n.text(info.name);
     if (!now) {
       return html`<div class="spread"><strong class="small num">${cost}</strong><button class="link small tap" aria-label="${i18n.t('join.short')}: ${name}"
@@ -63,7 +63,7 @@ export class Rewards extends RegularsElement {
     if (now.status === 'not_yet') {
       const share = now.cost > 0 ? Math.max(0, now.cost - now.missing) / now.cost : 0;
       return html`<div class="bar" role="img" aria-label=${i18n.percent(String(Math.floor(share * 100)))}><i .style=${`--_share:${share}`}></i></div>
-        <p class="tiny muted num">${i18n.rich('rewards.missing', { missing: html`<strong>${i18n.units(now.missing, unit)}</strong>`, cost })}</p>`;
+        <p class="tiny muted num">${i18n.rich('rewards.missing', { missing: html`<strong>${units(hub, info.wallet, now.missing)}</strong>`, cost })}</p>`;
     }
     return html`<p class="state tiny muted">${this.#reason(hub, now)} · ${cost}</p>`;
   }

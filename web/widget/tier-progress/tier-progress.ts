@@ -78,7 +78,7 @@ export class TierProgress extends RegularsElement {
   #amount({ programme, i18n }: Pick<Hub, 'programme' | 'i18n'>, p: Progress): string {
     const kind = programme.metrics.find((m) => m.id === p.metric)?.kind;
     if (kind === 'spend') return i18n.money(p.left);
-    return kind === 'wallet' ? i18n.units(p.left, 'points') : i18n.count(kind === 'orders' ? 'unit.orders' : 'unit.actions', p.left);
+    return kind === 'wallet' ? i18n.units(p.left, { unit: 'points', scale: 0 }) : i18n.count(kind === 'orders' ? 'unit.orders' : 'unit.actions', p.left);
   }
 }
 
