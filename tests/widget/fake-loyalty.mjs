@@ -15,7 +15,7 @@ export function summary(programme, state, at) {
   const tier = tierOf(s.spend);
   const next = TIERS[TIERS.indexOf(tier) + 1];
   return {
-    as_of: at, version: 1,
+    as_of: at, version: 1, member: Boolean(state), plans: [],
     wallets: [{ id: 'points', unit: 'points', scale: 0, available: s.available, pending: s.pending, held: 0, debt: 0,
       next_release: s.next_release, expiring: s.available >= 100 ? [{ on: later(at, 40).slice(0, 10), units: 100 }] : [] }],
     tier: { id: tier, since: '2026-10-01', until: tier === 'member' ? null : '2027-12-31', kept_by: 'window',

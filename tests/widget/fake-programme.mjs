@@ -43,7 +43,7 @@ function reward(id, kind, cost_units, name, more) {
 export const config = {
   program: { id: 'coffee', version: 1, name: programme.name, currency: programme.currency, locales: programme.locales },
   welcome: { wallet: 'points', units: 100 },
-  wallet: { id: 'points', unit: 'points', name: programme.wallets[0].name },
+  wallet: { id: 'points', unit: 'points', scale: 0, name: programme.wallets[0].name },
   popup: { enabled: true, delay_seconds: 1, quiet_days: 14 },
   launcher: { position: 'end' },
   theme: {},

@@ -1,6 +1,6 @@
 // A shop of its own for each test, and a page that may not throw, complain or leak.
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
-import { fakeBackend } from './fake-backend.mjs';
+import { fakeBackend, type FakeMember } from './fake-backend.mjs';
 
 export { expect };
 export type Shop = Awaited<ReturnType<typeof fakeBackend>>;
@@ -40,8 +40,15 @@ export const ready = (page: Page): Promise<boolean> =>
   page.evaluate(() => (window as unknown as { Regulars: { ready: Promise<boolean> } }).Regulars.ready);
 
 export const call = (page: Page, method: string, argument?: unknown): Promise<void> =>
-  page.evaluate(([name, value]) => { (window as never as Record<string, Record<string, (v: unknown) => void>>)['Regulars']?.[name as string]?.(value); },
+  page.evaluate(([name, value]) => { (window as never as Record<string, Record<string, (v: unknown) => void>>)['Regulars']?.[name]?.(value); },
     [method, argument] as const);
+
+/** The member who joined in this test, as the fake backend keeps her. */
+export function joined(shop: Shop): FakeMember {
+  const member = shop.world.members.get(EMAIL);
+  if (!member) throw new Error('nobody joined');
+  return member;
+}
 
 /** A member who is signed in already, as after a former visit. */
 export async function asMember(context: BrowserContext, shop: Shop, state: object = {}): Promise<ReturnType<Shop['member']>> {

@@ -1,0 +1,121 @@
+// The wrapper over the engine module: envelopes, traps, the ways to get an engine, and letting go.
+import { describe, expect, test, vi } from 'vitest';
+import { isRegularsError } from '../../web/client/errors.js';
+import type { LoyaltySource } from '../../web/client/source.js';
+import type { Cart, Me, Quote } from '../../web/client/types.js';
+import { Engine } from '../../web/engine/engine.js';
+import { Preview, type Maker } from '../../web/engine/preview.js';
+import type { EngineHandle, EngineModule } from '../../web/engine/wire.js';
+
+const SUMMARY = { as_of: '2026-11-22T05:00:00.000Z', version: 1, wallets: [], tier: null, rewards: [], earn: [] };
+const QUOTE = { at: '2026-11-22T05:00:00.000Z', version: 1, tier_before: null, tier_after: null, awards: [], totals: [], summary: SUMMARY };
+const CART: Cart = { currency: 'VND', lines: [{ id: '1', sku: 'a', quantity: 1, amount_minor: 1 }] };
+const ok = (value: unknown): string => JSON.stringify({ ok: true, value });
+
+class FakeHandle implements EngineHandle {
+  member = 'never set';
+  deleted = 0;
+  asked: string[] = [];
+  answer: () => string = () => ok(QUOTE);
+  valid(): boolean { return true; }
+  error(): string { return ''; }
+  setMember(state: string): string { this.member = state; return ok(null); }
+  quote(text: string): string { this.asked.push(text); return this.answer(); }
+  summary(): string { return ok(SUMMARY); }
+  delete(): void { this.deleted++; }
+}
+const moduleOf = (handle: FakeHandle): EngineModule => ({ createEngine: () => handle, version: () => '1' });
+const trap = (): never => { throw new WebAssembly.RuntimeError('unreachable'); };
+
+function source(): LoyaltySource & { quoted: number } {
+  const fake = { quoted: 0, programme: () => Promise.resolve('{"format":1}'), quote: () => { fake.quoted++; return Promise.resolve(QUOTE as Quote); } };
+  return fake as unknown as LoyaltySource & { quoted: number };
+}
+
+describe('Engine', () => {
+  test('passes only cart and instant, and opens the envelope', () => {
+    const handle = new FakeHandle();
+    const engine = new Engine(moduleOf(handle), '{}');
+    expect(engine.quote(CART, 'now')).toEqual({ ...QUOTE });
+    expect(JSON.parse(handle.asked[0] ?? '')).toEqual({ at: 'now', order: CART });
+    expect(engine.summary('now')).toEqual(SUMMARY);
+  });
+
+  test('a refusal becomes an error with code, path and parameters', () => {
+    const handle = new FakeHandle();
+    handle.answer = () => JSON.stringify({ ok: false, problem: { code: 'currency_mismatch', path: 'order.currency', params: { expected: 'VND' } } });
+    const engine = new Engine(moduleOf(handle), '{}');
+    expect(() => engine.quote(CART, 'now')).toThrow(expect.objectContaining({ code: 'currency_mismatch', path: 'order.currency', params: { expected: 'VND' } }));
+  });
+
+  test('a programme that is not valid: refused, and its handle freed', () => {
+    const handle = new FakeHandle();
+    handle.valid = () => false;
+    expect(() => new Engine(moduleOf(handle), '{}')).toThrow(expect.objectContaining({ code: 'program_invalid' }));
+    expect(handle.deleted).toBe(1);
+  });
+
+  test('is freed once, by dispose or by `using`, and says so afterwards', () => {
+    const handle = new FakeHandle();
+    const engine = new Engine(moduleOf(handle), '{}');
+    engine.dispose();
+    engine[Symbol.dispose]();
+    expect(handle.deleted).toBe(1);
+    expect(() => engine.quote(CART, 'now')).toThrow(expect.objectContaining({ code: 'program_missing' }));
+  });
+});
+
+describe('Preview', () => {
+  const me = (state: string, as_of = SUMMARY.as_of): Me => ({ state, summary: { ...SUMMARY, as_of } }) as unknown as Me;
+
+  test('nothing is fetched before the first question; then programme and engine once', async () => {
+    const handle = new FakeHandle();
+    const make = vi.fn(() => Promise.resolve(moduleOf(handle)));
+    const preview = new Preview(source(), [make]);
+    expect(make).not.toHaveBeenCalled();
+    await Promise.all([preview.quote(CART), preview.quote(CART)]);
+    expect([make.mock.calls.length, handle.asked.length, handle.member]).toEqual([1, 2, '']);
+  });
+
+  test('quotes for the member as she is now, never before her own state', async () => {
+    const handle = new FakeHandle();
+    const preview = new Preview(source(), [() => Promise.resolve(moduleOf(handle))]);
+    await preview.quote(CART);
+    preview.member(me('{"a":1}', '2999-01-01T00:00:00.000Z'));
+    await preview.quote(CART);
+    expect(handle.member).toBe('{"a":1}');
+    expect((JSON.parse(handle.asked[1] ?? '') as { at: string }).at).toBe('2999-01-01T00:00:00.000Z');
+  });
+
+  test('one way fails: the next; all fail: the backend', async () => {
+    const handle = new FakeHandle();
+    const no: Maker = () => Promise.reject(new Error('no wasm here'));
+    const world = source();
+    await new Preview(world, [no, () => Promise.resolve(moduleOf(handle))]).quote(CART);
+    expect([handle.asked.length, world.quoted]).toEqual([1, 0]);
+    await new Preview(world, [no, no]).quote(CART);
+    expect(world.quoted).toBe(1);
+  });
+
+  test('a trap: the instance is not touched again, another one answers; a second trap: the backend', async () => {
+    const [first, second] = [new FakeHandle(), new FakeHandle()];
+    const handles = [first, second];
+    let made = 0;
+    const world = source();
+    const preview = new Preview(world, [() => Promise.resolve(moduleOf(handles[made++] ?? new FakeHandle()))]);
+    first.answer = trap;
+    await Promise.all([preview.quote(CART), preview.quote(CART)]);
+    expect([made, world.quoted, first.deleted]).toEqual([2, 0, 0]);
+    second.answer = trap;
+    await preview.quote(CART);
+    expect([made, world.quoted]).toEqual([2, 1]);
+  });
+
+  test('a refusal is the answer, not a reason to ask elsewhere', async () => {
+    const handle = new FakeHandle();
+    handle.answer = () => JSON.stringify({ ok: false, problem: { code: 'currency_mismatch' } });
+    const world = source();
+    const error: unknown = await new Preview(world, [() => Promise.resolve(moduleOf(handle))]).quote(CART).catch((e: unknown) => e);
+    expect([isRegularsError(error) && error.code, world.quoted]).toEqual(['currency_mismatch', 0]);
+  });
+});
