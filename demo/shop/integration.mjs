@@ -45,17 +45,18 @@ export const voucherMessage = (action, code, checkout, order) => message(
 export class Regulars {
   /** `secrets()`: {webhook_secret, api_key, shop_jwt}; `shopper(req)`: the signed-in customer. */
   constructor({ backend, secrets, shopper }) {
-    Object.assign(this, { backend, secrets, shopper });
+    Object.assign(this, { backend, secrets, shopper, stale: new Map() });
   }
 
   /** (a) First thing in the request handler; true when the request is answered here. */
   handle(req, res) {
     const [, door, path] = /^\/(regulars|loyalty)(\/.*)/.exec(req.url) ?? [];
     const cookies = (name) => /^(__Host-)?regulars_/.test(name); // not the shop's own session
-    if (door === 'regulars') forward(req, res, `${this.backend}/assets${path}`, { cookies });
+    const { backend, stale } = this; // the widget's files outlive an outage of the backend
+    if (door === 'regulars') forward(req, res, `${backend}/assets${path}`, { cookies, stale });
     else if (door && !browserRoutes.test(path)) refuse(res);
     else if (door) {
-      forward(req, res, this.backend + path, { cookies, headers: this.vouch(req, path) });
+      forward(req, res, backend + path, { cookies, headers: this.vouch(req, path) });
     }
     return door !== undefined;
   }

@@ -78,7 +78,7 @@ export async function join(page: Page, email: string): Promise<void> {
 }
 
 export async function addToCart(page: Page, sku: string, quantity = 1): Promise<void> {
-  await page.goto(`/product/${sku}`);
+  await page.goto(`/product/${sku}?lang=en`);
   await page.getByLabel('Quantity').fill(String(quantity));
   await page.getByRole('button', { name: 'Add to cart', exact: true }).click();
   await expect(page.locator('[data-toast]')).toContainText('Added to your cart');

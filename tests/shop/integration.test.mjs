@@ -142,6 +142,20 @@ describe('what passes through the proxy', () => {
     assert.equal(claims.sub, customer.id);
   });
 
+  test("the widget's files outlive an outage of the backend", async () => {
+    const other = await new StubBackend().start();
+    const small = await startShop({ backend: other.url });
+    const before = await (await fetch(`${small.url}/regulars/regulars.js`)).text();
+    await other.stop();
+    const after = await fetch(`${small.url}/regulars/regulars.js`);
+    assert.equal(after.status, 200);
+    assert.equal(await after.text(), before);
+    assert.equal((await fetch(`${small.url}/regulars/other.js`)).status, 502);
+    assert.equal((await fetch(`${small.url}/loyalty/v1/config`)).status, 502);
+    await small.stop();
+    forget(small.data);
+  });
+
   test('a backend that is away is a problem document, not a broken page', async () => {
     const lonely = await startShop({ backend: 'http://127.0.0.1:9' });
     const answer = await fetch(`${lonely.url}/loyalty/v1/config`);

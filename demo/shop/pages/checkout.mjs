@@ -25,7 +25,7 @@ export function cartPage(ctx, { order, suggestions }) {
   if (order.lines.length === 0) {
     return page(ctx, {
       title: t('cart_title'),
-      main: html`<section class="wrap block first"><h1>${t('cart_title')}</h1><p class="lede">${t('cart_empty')} ${t('cart_empty_text')}</p><p class="actions"><a class="button primary" href="/shop">${t('see_all')}</a></p>${grid(ctx, suggestions)}</section>`,
+      main: html`<section class="wrap block first"><h1>${t('cart_title')}</h1><p class="lede">${t('cart_empty')} ${t('cart_empty_text')}</p><p class="actions"><a class="button primary" href="/shop">${t('see_all')}</a></p>${grid(ctx, suggestions, { level: 2 })}</section>`,
     });
   }
   const left = freeShippingFrom - order.goods_minor;

@@ -65,7 +65,7 @@ export function shopPage(ctx) {
   return page(ctx, {
     title,
     description: t('meta_home'),
-    main: html`<section class="wrap block first"><div class="head"><div><h1>${title}</h1><p>${t('shop_text')}</p></div><p class="quiet-text">${t('count_items', { n: items.length })}</p></div>${grid(ctx, items, { eager: 4 })}</section>`,
+    main: html`<section class="wrap block first"><div class="head"><div><h1>${title}</h1><p>${t('shop_text')}</p></div><p class="quiet-text">${t('count_items', { n: items.length })}</p></div>${grid(ctx, items, { eager: 4, level: 2 })}</section>`,
   });
 }
 

@@ -21,17 +21,18 @@ ${quantity && html`<label class="amount"><span>${t('quantity')}</span><input nam
 </form>`;
 }
 
-export function card(ctx, item, { eager = false } = {}) {
+export function card(ctx, item, { eager = false, level = 3 } = {}) {
   const link = `/product/${item.sku}`;
+  const name = html`<a href="${link}">${ctx.pick(item.name)}</a>`;
   return html`<li class="card">
 <a class="shot" href="${link}" tabindex="-1" aria-hidden="true">${picture(ctx, item.sku, { eager })}${badge(ctx, item)}</a>
-<h3><a href="${link}">${ctx.pick(item.name)}</a></h3>
+${level === 2 ? html`<h2>${name}</h2>` : html`<h3>${name}</h3>`}
 <p class="size">${ctx.pick(item.size)}</p>
 <div class="buy"><p class="price">${ctx.money(item.price_minor)}</p>${addButton(ctx, item)}</div>
 </li>`;
 }
 
-export const grid = (ctx, items, { eager = 0 } = {}) => html`<ul class="grid">${items.map((item, i) => card(ctx, item, { eager: i < eager }))}</ul>`;
+export const grid = (ctx, items, { eager = 0, level } = {}) => html`<ul class="grid">${items.map((item, i) => card(ctx, item, { eager: i < eager, level }))}</ul>`;
 
 /** Goods, discount, delivery, total: as a definition list. */
 export function totals(ctx, order, voucher) {

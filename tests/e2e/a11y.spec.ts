@@ -1,0 +1,29 @@
+// Every page of the shop, with the widget on it, in both languages and on a phone: no violation
+// that axe knows of.
+import { AxeBuilder } from '@axe-core/playwright';
+import { addToCart, expect, launcher, test } from './fixtures.js';
+
+const pages = ['/', '/shop?category=coffee', '/product/arabica-cau-dat', '/cart', '/checkout', '/account', '/terms', '/staff', '/outbox', '/nothing-here'];
+const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const lang of ['vi', 'en']) {
+    test.describe(`${size}, ${lang}`, () => {
+      test.use({ viewport });
+      test('axe finds nothing', async ({ page, troubles }) => {
+        test.slow();
+        await addToCart(page, 'phin-filter');
+        await page.goto(`/?lang=${lang}`);
+        for (const path of pages) {
+          await page.goto(path);
+          if (!['/staff', '/outbox'].includes(path)) await expect(launcher(page)).toBeVisible();
+          await page.waitForTimeout(300);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), path).toEqual([]);
+        }
+        // The browser notes that the missing page is missing.
+        expect(troubles.splice(0).filter((line) => !line.includes('nothing-here'))).toEqual([]);
+      });
+    });
+  }
+}
