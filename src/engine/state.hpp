@@ -84,6 +84,7 @@ struct TierState {
     std::string override_tier;
     Day override_until = no_day;
     std::vector<TierGrant> entered;        ///< entry rewards given: tier, first day of the period
+    Day counts_from{-1};                   ///< after a reset: what was counted for earlier days is gone, also for refunds
     bool operator==(const TierState&) const = default;
 };
 

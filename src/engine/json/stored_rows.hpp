@@ -66,6 +66,7 @@ template <class A> void row(A& a, Is<MetricState> auto& m) { a(m.metric); a(m.bu
 template <class A> void row(A& a, Is<TierGrant> auto& g) { a(g.tier); a(g.from); a(g.until); a(g.kept); }
 template <class A> void row(A& a, Is<TierState> auto& t) {
     a(t.tier); a(t.since); a(t.grants); a(t.entered); a(t.override_tier); a(t.override_until);
+    a(t.counts_from);
 }
 template <class A> void row(A& a, Is<LimitCounter> auto& c) {
     a(c.rule); a.word(c.per, Per::lifetime); a(c.period); a(c.units); a(c.times);

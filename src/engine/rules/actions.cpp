@@ -160,8 +160,8 @@ std::int64_t award_rule(Work& work, const EarnRule& rule, Money amount, std::int
     award->expires = place.expires;
     work.out.awards.push_back(*award);
     const std::int64_t units = award->units;
+    if (work.state.first_earn.number < 0) work.state.first_earn = work.today();   // may anchor the period that counts it
     count_award(work, rule, units, award->base_units, work.today(), 1);
-    if (work.state.first_earn.number < 0) work.state.first_earn = work.today();
     book_award(work, wallet, place, std::move(*award), {});
     touch(work, wallet, true);
     return units;

@@ -98,6 +98,13 @@ std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Wide>&
     Wide sum = 0;
     for (Wide w : weights) sum += w;
     if (sum <= 0 || total == 0) return parts;
+    if (sum > (Wide{1} << 72)) {   // times a total of 2^53 this could leave 128 bits: the last digits are given up
+        int shift = 1;
+        while ((sum >> shift) > (Wide{1} << 70)) ++shift;
+        std::vector<Wide> smaller;
+        for (Wide w : weights) smaller.push_back(w >> shift);
+        return apportion(total, smaller, keys);
+    }
     std::vector<Wide> rest(weights.size());
     std::int64_t given = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {

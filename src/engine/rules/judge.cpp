@@ -57,7 +57,8 @@ const Room* room_of(const Sale& sale, std::string_view id) {
 class RuleRun {
 public:
     RuleRun(const Sale& s, const EarnRule& r, const Basis& b, std::int64_t stamps)
-        : sale(s), rule(r), rounding(s.program.wallets[static_cast<std::size_t>(r.wallet.index)].rounding), basis(b) {
+        : sale(s), rule(r), rounding(s.program.wallets[static_cast<std::size_t>(r.wallet.index)].rounding), basis(b),
+          by_line(rounding.per == RoundPer::line) {
         weigh(stamps);
         tier_multiplier();
     }
@@ -92,6 +93,7 @@ private:
     const EarnRule& rule;
     const RoundingPolicy& rounding;
     const Basis& basis;
+    bool by_line;
     std::vector<Wide> weight;     ///< exact units of each line, times den
     Wide den = 1;
     Ratio tier{1, 1};
@@ -119,15 +121,16 @@ private:
         for (Wide w : weight) fits = fits && w <= weight_limit * 1000;
     }
 
-    /// Units of the order as a whole, spread over its lines by their money.
+    /// Units of the order as a whole, spread over its lines by their money; so there is nothing to round line by line.
     void weigh_whole(Wide units) {
+        by_line = false;
         den = std::max<std::int64_t>(basis.total, 1);
         fits = fits && units <= max_safe_integer;
         if (basis.total > 0) {
             for (std::int64_t m : basis.money) weight.push_back(static_cast<Wide>(m) * units);
         } else {
             weight.assign(basis.lines.size(), 0);
-            if (!weight.empty()) weight.front() = units;
+            if (!weight.empty()) weight[smallest_key()] = units;
         }
     }
 
@@ -171,7 +174,7 @@ private:
 
     /// Base units of each line, rounded as the wallet says.
     std::vector<std::int64_t> base_lines() {
-        if (rounding.per == RoundPer::line) {
+        if (by_line) {
             std::vector<std::int64_t> parts;
             for (Wide w : weight) parts.push_back(whole(w, den));
             return parts;
@@ -179,6 +182,14 @@ private:
         Wide sum = 0;
         for (Wide w : weight) sum += w;
         return apportion(whole(sum, den), weight, keys());
+    }
+
+    std::size_t smallest_key() const {
+        std::size_t best = 0;
+        for (std::size_t i = 1; i < basis.lines.size(); ++i) {
+            if (basis.key(i) < basis.key(best)) best = i;
+        }
+        return best;
     }
 
     std::vector<std::string_view> keys() const {
@@ -190,25 +201,61 @@ private:
     /// Sum over lines of part x multiplier / denominator, rounded per order or per line.
     template <class Part>
     std::int64_t multiplied(const std::vector<Part>& parts, Wide denominator, const std::vector<Ratio>& m) {
-        if (rounding.per == RoundPer::line) {
-            std::int64_t sum = 0;
-            for (std::size_t i = 0; i < parts.size(); ++i) sum += whole(static_cast<Wide>(parts[i]) * m[i].num, denominator * m[i].den);
-            return sum;
-        }
-        Wide common = 1;
-        for (const Ratio& r : m) {
-            if (common % r.den != 0) common *= r.den;
-            if (common > ratio_limit) fits = false;
-            if (!fits) return 0;
-        }
+        const Wide common = by_line ? 1 : common_den(m);
+        fits = fits && common <= ratio_limit && products_fit(parts, m, common);
+        if (!fits) return 0;
         Wide sum = 0;
+        if (by_line) {
+            for (std::size_t i = 0; i < parts.size(); ++i) sum += whole(static_cast<Wide>(parts[i]) * m[i].num, denominator * m[i].den);
+            if (sum > max_safe_integer) fits = false;
+            return static_cast<std::int64_t>(sum);
+        }
         for (std::size_t i = 0; i < parts.size(); ++i) sum += static_cast<Wide>(parts[i]) * m[i].num * (common / m[i].den);
         return whole(sum, denominator * common);
     }
 
+    /// A common multiple of the denominators; more than `ratio_limit` where that is too much.
+    static Wide common_den(const std::vector<Ratio>& m) {
+        Wide common = 1;
+        for (const Ratio& r : m) {
+            if (common % r.den != 0) common *= r.den;
+            if (common > ratio_limit) break;
+        }
+        return common;
+    }
+
+    /// Whether the sum of part x multiplier stays far within 128 bits. The parts are at least 0.
+    template <class Part>
+    static bool products_fit(const std::vector<Part>& parts, const std::vector<Ratio>& m, Wide common) {
+        Wide sum = 0, most = 1;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            sum += parts[i];
+            most = std::max(most, static_cast<Wide>(m[i].num) * std::max<Wide>(1, common / m[i].den));
+        }
+        constexpr Wide enough = Wide{1} << 62;
+        return (sum <= enough && most <= enough) || sum <= (Wide{1} << 124) / most;
+    }
+
+    /// What each line brings, in proportion.
+    std::vector<Wide> shares_of_lines(const std::vector<const Campaign*>& applied) {
+        std::vector<Ratio> m;
+        for (const OrderLine* line : basis.lines) m.push_back(line_multiplier(tier, applied, line));
+        const Wide common = common_den(m);
+        Wide most = 0;
+        for (Wide w : weight) most = std::max(most, w);
+        int shift = 0;   // huge weights give up their last digits, all by the same factor
+        while ((most >> shift) > (Wide{1} << 60)) ++shift;
+        std::vector<Wide> shares;
+        for (std::size_t i = 0; i < weight.size(); ++i) {
+            const Wide w = (weight[i] >> shift) * m[i].num;
+            shares.push_back(common <= ratio_limit ? w * (common / m[i].den) : w / m[i].den);
+        }
+        return shares;
+    }
+
     std::int64_t total(Ratio start, const std::vector<const Campaign*>& campaigns) {
         if (!fits) return 0;
-        if (start.is_one() && campaigns.empty() && rounding.per == RoundPer::order) {
+        if (start.is_one() && campaigns.empty() && !by_line) {
             Wide sum = 0;
             for (Wide w : weight) sum += w;
             return whole(sum, den);
@@ -234,12 +281,7 @@ private:
         why.result = sum;
         why.capped_by = std::move(by);
         why.excluded = basis.excluded;
-        std::vector<Wide> shares;
-        for (std::size_t i = 0; i < weight.size(); ++i) {
-            const Ratio m = line_multiplier(tier, applied, basis.lines[i]);
-            shares.push_back(weight[i] / (weight[i] > weight_limit ? 1000 : 1) * m.num / m.den);
-        }
-        const std::vector<std::int64_t> parts = apportion(award.units, shares, keys());
+        const std::vector<std::int64_t> parts = apportion(award.units, shares_of_lines(applied), keys());
         for (std::size_t i = 0; i < parts.size(); ++i) award.lines.push_back({std::string(basis.key(i)), parts[i]});
     }
 };

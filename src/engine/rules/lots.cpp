@@ -442,7 +442,8 @@ void expire_lots(Work& work, const Wallet& wallet, Day today) {
     }
     // A lot is remembered for a while after its last day, for late refunds and cancelled redemptions.
     std::erase_if(ws.lots, [&](const Lot& lot) {
-        const bool over = lot.expires.number + limits::closed_lot_days <= today.number && lot.held == 0 && owed(lot) == 0;
+        const bool over = lot.expires.number + limits::closed_lot_days <= today.number && lot.held == 0 && owed(lot) == 0 &&
+                          std::none_of(ws.settlements.begin(), ws.settlements.end(), [&](const Settlement& s) { return owes(s, lot); });
         if (over && lot.source == closed_source) ws.forgotten_before = std::max(ws.forgotten_before, lot.expires);
         return over;
     });

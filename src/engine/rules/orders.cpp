@@ -184,6 +184,8 @@ Result<void> place_order(Work& work, const Order& order) {
     auto judged = judge(sale_of(work.p(), record, order, work.explain), order);
     if (!judged) return judged.refusal();
     const Day today = work.today();
+    MemberState& s = work.state;
+    if (s.first_earn.number < 0 && !judged->awards.empty()) s.first_earn = today;   // may anchor the period that counts it
     count_metrics(work, judged->metrics, today, 1);
     const std::int16_t after = tier_with_order(work);
     if (after >= 0) {
@@ -196,10 +198,8 @@ Result<void> place_order(Work& work, const Order& order) {
             count_metrics(work, judged->metrics, today, 1);
         }
     }
-    MemberState& s = work.state;
     if (!judged->empty) add_to(work, s.orders, 1);
     add_to(work, s.spend, judged->spend);
-    if (s.first_earn.number < 0 && !judged->awards.empty()) s.first_earn = today;
     for (PlanState& plan : s.plans) {
         if (plan.paid_until > today && plan.status != PlanStatus::ended) plan.used = true;
     }

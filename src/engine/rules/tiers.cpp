@@ -247,6 +247,7 @@ std::int16_t downgrade(Work& work, std::int16_t from, std::int16_t to, Day today
             if (m.kind == MetricKind::wallet) expire_all(work, work.p().wallets[static_cast<std::size_t>(m.wallet.index)], "tier_reset");
         }
         work.state.metrics.clear();
+        work.state.tier.counts_from = today;
         return 0;
     }
     return to;
@@ -286,8 +287,9 @@ std::int64_t metric_value(const Work& work, const Metric& metric, Day day) {
 }
 
 void count_metric(Work& work, std::string_view metric, Day day, std::int64_t value) {
-    if (value == 0 || !work.p().tiers) return;
+    if (value == 0 || !work.p().tiers || day < work.state.tier.counts_from) return;
     work.metrics_changed = true;
+    if (value > 0 && work.state.first_earn.number < 0) work.state.first_earn = day;   // no period before the first count
     const Tiers& t = *work.p().tiers;
     auto& metrics = work.state.metrics;
     auto m = std::find_if(metrics.begin(), metrics.end(), [&](const MetricState& s) { return s.metric >= metric; });
@@ -303,7 +305,6 @@ void count_metric(Work& work, std::string_view metric, Day day, std::int64_t val
     if (b == m->buckets.end() || b->day != key) b = m->buckets.insert(b, MetricBucket{key, 0});
     add_to(work, b->value, value);
     if (b->value == 0) m->buckets.erase(b);
-    if (t.window.kind == WindowKind::lifetime && !by_day) return;
     // What no window or kept level can reach any more is dropped.
     const std::int32_t reach = (t.window.kind == WindowKind::rolling_months ? t.window.months : 12) * 2 + t.keep.months + 1;
     const Day oldest = add_months(work.today(), -reach);
