@@ -77,6 +77,7 @@ export function productPage(ctx, item) {
   return page(ctx, {
     title: name,
     description: ctx.pick(item.short),
+    kind: 'one',
     main: html`<div class="wrap first">
 <nav class="crumbs" aria-label="${t('crumbs')}"><ol><li><a href="/">${t('crumb_home')}</a></li><li><a href="/shop?category=${item.category}">${ctx.pick(category.name)}</a></li><li aria-current="page">${name}</li></ol></nav>
 <article class="product"><div class="stage">${picture(ctx, item.sku, { width: 640, eager: true, alt: name })}</div>
