@@ -37,15 +37,13 @@ async function put(name, text) {
   await writeFile(`${path}.gz`, gzipSync(bytes, { level: 9 }));
 }
 
-/** Everything of a former build, but the engine, which has a build of its own. */
-async function clean() {
-  await mkdir(DIST, { recursive: true });
+/** Chunks of former builds; they go last, so that a page that is open meanwhile still finds its own. */
+async function cleanUp(current) {
   for (const name of await readdir(DIST)) {
-    if (/^(regulars|shell|core|panel)[-.]|^locales$/.test(name)) await rm(join(DIST, name), { recursive: true });
+    if (/^(core|panel)-/.test(name) && !current.some((chunk) => name.startsWith(chunk))) await rm(join(DIST, name));
   }
 }
 
-await clean();
 for (const file of await readdir(join(WEB, 'i18n/locales'))) {
   const words = JSON.parse(await readFile(join(WEB, 'i18n/locales', file), 'utf8'));
   const late = Object.fromEntries(Object.entries(words).filter(([key]) => !key.startsWith('shell.')));
@@ -71,4 +69,5 @@ await put('shell.js', shell.code);
 
 const loader = await bundle('loader/regulars.ts', 'iife', [], { __SHELL__: JSON.stringify(`shell.js?v=${hash(shell.code)}`) });
 await put('regulars.js', loader.code);
+await cleanUp([coreName, panelName]);
 console.log(`dist/: regulars.js, shell.js, ${coreName}, ${panelName}, locales`);

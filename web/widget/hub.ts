@@ -29,24 +29,23 @@ export function subscribe(listener: Listener): () => void {
 }
 
 const waiting = new Set<Listener>();
+let telling = false;
 
 /** One element a frame: laying out all of them at once would hold up the page on a slow processor. */
 function tell(): void {
-  const idle = waiting.size === 0;
   for (const listener of listeners) waiting.add(listener);
-  if (idle) tellNext();
+  if (!telling) tellNext();
 }
 
 function tellNext(): void {
   const [next] = waiting;
+  telling = next !== undefined;
   if (!next) return;
+  // Taken out before it is told: what changes from now on is news to it again.
+  waiting.delete(next);
+  if (document.hidden) setTimeout(tellNext);
+  else requestAnimationFrame(() => setTimeout(tellNext));
   if (listeners.has(next)) next(current, off);
-  const done = (): void => {
-    waiting.delete(next);
-    tellNext();
-  };
-  if (document.hidden) setTimeout(done);
-  else requestAnimationFrame(() => setTimeout(done));
 }
 
 export function start(runtime: Runtime): Promise<void> {

@@ -1,0 +1,2 @@
+export const programme: object;
+export const config: object;
