@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Backend, balance, line, long, now, paidMessage, sleep } from './support.mjs';
+import { Backend, balance, long, now, paidMessage, sleep } from './support.mjs';
 
 let backend;
 before(async () => { backend = await Backend.start(); });
