@@ -56,7 +56,7 @@ function backendHost(backend, file) {
           return { value: { awards: null } };
         },
         quote: () => ({ refusal: { code: 'not_over_http' } }),
-        advance: (member, at) => book(member, { type: 'time_advanced', id: `advance-${at}`, occurred_at: at }),
+        advance: (member, at) => book(member, { type: 'time_advanced', occurred_at: at }),
         async summary(member, at) {
           const seen = await call('GET', `/v1/members/${prefix}${member}?at=${encodeURIComponent(at)}`);
           return without(prefix, seen.body?.summary);

@@ -51,8 +51,8 @@ function compare(expect, seen) {
   }
   const wallets = Object.entries(expect.balances ?? {}).map(([id, balance]) => ({ id, ...balance }));
   const rewards = Object.entries(expect.rewards ?? {}).map(([id, status]) => ({ id, status }));
-  return difference(wallets, seen.summary?.wallets ?? [], 'balances')
-    || difference(rewards, seen.summary?.rewards ?? [], 'rewards')
+  return (wallets.length > 0 ? difference(wallets, seen.summary?.wallets, 'balances') : '')
+    || (rewards.length > 0 ? difference(rewards, seen.summary?.rewards, 'rewards') : '')
     || (expect.outcome ? difference(expect.outcome, seen.outcome, 'outcome') : '')
     || (expect.summary ? difference(expect.summary, seen.summary, 'summary') : '');
 }

@@ -131,7 +131,20 @@ bool Host::is_late(std::string_view member, const Event& event, const MemberStat
     return false;
 }
 
+/// Time needs no key and is never late: what falls due by then is booked, once.
+Result<Answer> Host::pass_time(std::string_view member, Instant to) {
+    const MemberState state = state_of(member);
+    if (!state.joined_at) return refuse(Code::not_a_member, "member");
+    Answer answer;
+    answer.outcome = advance_to(history_, counters(to), state, std::max(to, state.clock));
+    if (auto r = claim(answer.outcome.claims); !r) return r.refusal();
+    keep(member, answer.outcome);
+    answer.text = encode_ ? encode_(answer.outcome) : std::string();
+    return answer;
+}
+
 Result<Answer> Host::submit(std::string_view member, Event event) {
+    if (std::holds_alternative<TimeAdvanced>(event.body)) return pass_time(member, event.occurred_at);
     if (auto* placed = std::get_if<OrderPlaced>(&event.body)) {
         if (event.id.empty()) event.id = placed->order.id;
         if (placed->order.id.empty()) placed->order.id = event.id;
@@ -214,10 +227,7 @@ Summary Host::summary(std::string_view member, Instant at) {
 }
 
 void Host::advance(std::string_view member, Instant to) {
-    const MemberState state = state_of(member);
-    if (to <= state.clock || !state.joined_at) return;
-    const Outcome out = advance_to(history_, counters(to), state, to);
-    if (claim(out.claims)) keep(member, out);
+    if (to > state_of(member).clock) (void)pass_time(member, to);
 }
 
 }  // namespace regulars::host

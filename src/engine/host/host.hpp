@@ -46,6 +46,7 @@ public:
     void advance(std::string_view member, Instant to);
 
 private:
+    Result<Answer> pass_time(std::string_view member, Instant to);
     Result<Answer> book(std::string_view member, Event event, const MemberState& state);
     Result<Answer> book_late(std::string_view member, const Event& event, const MemberState& state);
     Result<void> attach(std::string_view member, Event& event, bool& park);
