@@ -1,12 +1,15 @@
-// The configuration: the one answer that every page asks for, so its decoder stands by itself.
-import { bool, int, intOr, list, nullable, obj, oneOf, own, scalars, str, strings, strOr } from './read.js';
-import { json, type Transport } from './transport.js';
+// The configuration: the one answer that every page asks for, so it is fetched and read by itself,
+// without the weight of the whole client.
+import { bare, bool, int, intOr, list, nullable, obj, oneOf, own, scalars, str, strings, strOr } from './read.js';
 import type { Config } from './types.js';
 
 export const UNITS = ['points', 'money', 'stamps'] as const;
 
-export async function fetchConfig(transport: Transport): Promise<Config> {
-  return decodeConfig(await json(await transport.send({ method: 'GET', path: '/v1/config' })));
+const TIMEOUT_MS = 3000;
+
+export async function fetchConfig(backend: string): Promise<Config> {
+  const response = await fetch(`${backend}/v1/config`, bare({ signal: AbortSignal.timeout(TIMEOUT_MS), credentials: 'same-origin' as const }));
+  return decodeConfig(response.ok ? await response.json() : null);
 }
 
 export function decodeConfig(value: unknown): Config {

@@ -55,7 +55,7 @@ regulars-panel,.wait{position:absolute;inset:0}
 .sorry p{all:unset;color:var(--_muted);margin-block-end:12px}
 .sorry .btn{flex:none}
 [hidden]{display:none!important}
-@media (max-width:480px){dialog{inset-inline:0!important;inset-block:10px 0;inline-size:100%;border-radius:calc(var(--_radius) + 4px) calc(var(--_radius) + 4px) 0 0;border-width:1px 0 0}}
+@media (max-width:480px){.popup{padding:18px}.popup .medal{display:none}.popup h2{margin-inline-end:36px!important}dialog{inset-inline:0!important;inset-block:10px 0;inline-size:100%;border-radius:calc(var(--_radius) + 4px) calc(var(--_radius) + 4px) 0 0;border-width:1px 0 0}}
 @media (prefers-reduced-motion:no-preference){
 .pill,.popup{animation:rise .45s var(--_ease) backwards}
 dialog{opacity:0;translate:0 16px;transition:opacity .22s,translate .32s var(--_ease),display .32s allow-discrete,overlay .32s allow-discrete}

@@ -2,7 +2,6 @@
 // more. Started by the loader; brings the elements' code only when it is wanted.
 import { fetchConfig } from '../client/config.js';
 import type { Identity, LoyaltySource } from '../client/source.js';
-import { Transport } from '../client/transport.js';
 import type { Cart, Config } from '../client/types.js';
 import { direction, pick } from '../i18n/text.js';
 import { el } from './dom.js';
@@ -24,13 +23,12 @@ const FRESH_MS = 20_000;
 /** Starts the widget; null when it stays dormant on this page. */
 export async function start(options: Options): Promise<Api | null> {
   if (options.checkout !== 'allow' && hasCardFields()) return null;
-  const transport = new Transport(options.backend);
   // Elements on the page need their code anyway: fetched beside the configuration, not after it.
   if (has(ELEMENTS)) importCore(options).catch(() => {});
-  const config = await fetchConfig(transport).catch(() => null);
+  const config = await fetchConfig(options.backend).catch(() => null);
   // Without a backend a guest sees nothing, and a member what she was last told.
   if (config ? !config.enabled : !memberHint.get()) return null;
-  const shell = new Shell(options, config, transport);
+  const shell = new Shell(options, config);
   if (!config && !shell.store.state.last) return null;
   shell.begin();
   return shell;
@@ -42,7 +40,6 @@ const importCore = (options: Options): Promise<Core> => import(options.base + __
 class Shell implements Api {
   readonly store = new Store(() => this.#config?.wallet.id ?? '');
   readonly #options: Options;
-  readonly #transport: Transport;
   readonly #locale: string;
   readonly #words: ShellWords;
   readonly #host = el('div', { popover: 'manual', 'data-regulars': '' });
@@ -57,9 +54,8 @@ class Shell implements Api {
   #identity: Identity | null = null;
   #asked = 0;
 
-  constructor(options: Options, config: Config | null, transport: Transport) {
+  constructor(options: Options, config: Config | null) {
     this.#options = options;
-    this.#transport = transport;
     this.#config = config;
     this.#locale = chooseLocale(options.locale, config?.program.locales ?? []);
     this.#words = new ShellWords(this.#locale);
@@ -178,7 +174,7 @@ class Shell implements Api {
   async #connect(): Promise<{ code: Core; source: LoyaltySource }> {
     const code = await importCore(this.#options);
     if (!this.#core) {
-      this.#core = { code, source: code.connect(this.#transport) };
+      this.#core = { code, source: code.connect(this.#options.backend) };
       this.#core.source.identify(this.#identity);
     }
     return this.#core;
@@ -218,7 +214,7 @@ class Shell implements Api {
 
   /** The backend was away at first, and somebody asks again. */
   async #late(): Promise<Config> {
-    const config = await fetchConfig(this.#transport);
+    const config = await fetchConfig(this.#options.backend);
     this.#config = config;
     this.#live(config);
     return config;

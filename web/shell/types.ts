@@ -1,6 +1,5 @@
 // What passes between the rooms of the widget: loader -> shell -> elements.
 import type { Identity, LoyaltySource } from '../client/source.js';
-import type { Transport } from '../client/transport.js';
 import type { Cart, Config } from '../client/types.js';
 import type { Store } from './store.js';
 
@@ -45,7 +44,8 @@ export interface Runtime {
 
 /** The elements' chunk, as the shell imports it. */
 export interface Core {
-  connect(transport: Transport): LoyaltySource;
+  /** The backend at this address. */
+  connect(backend: string): LoyaltySource;
   /** Again is harmless; rejects when words or programme cannot be had. */
   start(runtime: Runtime): Promise<void>;
   stop(): void;

@@ -1,7 +1,7 @@
 // The elements' chunk: everything that a shop puts on its own pages, and what the panel builds on.
 import { HttpSource } from '../client/http.js';
 import type { LoyaltySource } from '../client/source.js';
-import type { Transport } from '../client/transport.js';
+import { Transport } from '../client/transport.js';
 import { CartPoints } from './cart-points/cart-points.js';
 import { define } from './define.js';
 import { Join } from './join/join.js';
@@ -12,8 +12,7 @@ import { TierProgress } from './tier-progress/tier-progress.js';
 import * as hub from './hub.js';
 import type { Runtime } from '../shell/types.js';
 
-/** The backend over HTTP, on the shell's own line to it. */
-export const connect = (transport: Transport): LoyaltySource => new HttpSource(transport);
+export const connect = (backend: string): LoyaltySource => new HttpSource(new Transport(backend));
 
 export { stop } from './hub.js';
 export * from './kit.js';

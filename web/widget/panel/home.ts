@@ -93,6 +93,9 @@ function waysToEarn(hub: Hub): unknown {
       <div class="words"><p>${i18n.text(rule.name)}</p><p class="small muted">${earnWords(hub, rule)}</p></div></li>`)}</ul></section>`;
 }
 
+/** Spaces of every kind alike: Intl puts unbreakable ones into amounts. */
+const plain = (text: string): string => text.replace(/\s/g, ' ');
+
 function earnIcon(rule: EarnInfo): TemplateResult {
   if (rule.on === 'order') return icons.bag();
   if (rule.on === 'birthday') return icons.cake();
@@ -107,6 +110,9 @@ function earnWords(hub: Hub, rule: EarnInfo): string {
   if (award.kind === 'per_item') return i18n.t('earn.per_item', { amount });
   if (award.kind !== 'per_amount') return amount;
   const mine = rule.multipliers.find((m) => m.tier === runtime.store.state.me?.summary.tier?.id);
-  const words = i18n.t('earn.per_amount', { amount, per: i18n.money(award.per_minor) });
-  return mine && Number(mine.multiplier) !== 1 ? `${words} · ${i18n.t('earn.tier', { factor: i18n.factor(mine.multiplier) })}` : words;
+  const per = i18n.money(award.per_minor);
+  // What the rule's name says already is not said twice.
+  const words = plain(i18n.text(rule.name)).includes(plain(per)) ? [] : [i18n.t('earn.per_amount', { amount, per })];
+  if (mine && Number(mine.multiplier) !== 1) words.push(i18n.t('earn.tier', { factor: i18n.factor(mine.multiplier) }));
+  return words.join(' · ');
 }

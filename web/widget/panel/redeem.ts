@@ -40,7 +40,8 @@ export class Redeem extends RegularsElement {
     const cost = now?.cost ?? info.cost;
     const counted = (n: number): string => units(hub, info.wallet, n);
     const description = i18n.text(info.description);
-    const conditions = [
+    // A merchant who describes the reward says these herself.
+    const conditions = description ? [] : [
       info.min_order_minor ? i18n.t('rewards.from', { amount: i18n.money(info.min_order_minor) }) : '',
       info.valid_days ? i18n.count('redeem.valid', info.valid_days) : '',
     ].filter(Boolean);

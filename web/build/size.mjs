@@ -1,0 +1,69 @@
+// What a shopper pays, in bytes after brotli at its highest level, held against the budgets:
+//   npm run size        prints every set; ends with 1 when one is over
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+const PROGRAMME = join(ROOT, 'demo/programs/ca-phe-binh-minh.json');
+
+export const BUDGETS = { tag: 2_048, before: 10_000, inline: 68_000, wasm: 40_000, glue: 7_500, all: 110_000 };
+
+function packed(bytes) {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+}
+
+/** Raw and packed bytes of files of dist/, or of a text that the backend answers. */
+function weigh(parts) {
+  return parts.map((part) => (Buffer.isBuffer(part) ? part : readFileSync(join(DIST, part))))
+    .reduce((sum, bytes) => ({ raw: sum.raw + bytes.length, brotli: sum.brotli + packed(bytes) }), { raw: 0, brotli: 0 });
+}
+
+/** The configuration as the backend makes it of the demo's programme. */
+function configOf({ id, version, name, currency, locales, wallets: [wallet], widget, terms }) {
+  return {
+    program: { id, version, name, currency, locales }, welcome: { wallet: wallet.id, units: 100 },
+    wallet: { id: wallet.id, unit: wallet.unit, scale: 0, name: wallet.name }, popup: widget.popup, launcher: { position: widget.position },
+    theme: widget.theme, consent: terms.consent, terms_url: terms.url, enabled: true,
+  };
+}
+
+/** Every set with its label, its bytes and, where there is one, its budget. Sets without their files are left out. */
+export function sizes() {
+  const chunk = (name) => readdirSync(DIST).find((file) => file.startsWith(`${name}-`) && file.endsWith('.js'));
+  const programme = readFileSync(PROGRAMME);
+  const config = Buffer.from(JSON.stringify(configOf(JSON.parse(programme))));
+  const locale = readdirSync(join(DIST, 'locales')).filter((file) => file.endsWith('.json')).map((file) => `locales/${file}`)
+    .sort((a, b) => weigh([b]).brotli - weigh([a]).brotli)[0];
+  const engine = ['engine/regulars-engine.js', 'engine/regulars-engine.wasm'].filter((file) => existsSync(join(DIST, file)));
+  const before = ['regulars.js', 'shell.js'];
+  const set = (label, parts, budget) => ({ label, files: parts.length, ...weigh(parts), budget });
+  return [
+    set('regulars.js, what the tag loads', ['regulars.js'], BUDGETS.tag),
+    set('before interaction: tag, shell, config', [...before, config], BUDGETS.before),
+    set(`elements and panel code`, [chunk('core'), chunk('panel')]),
+    ...(engine.length === 2 ? [
+      set('engine, WebAssembly', [engine[1]], BUDGETS.wasm),
+      set('engine, its glue', [engine[0]], BUDGETS.glue),
+      set('with elements that need the engine', [...before, config, chunk('core'), locale, programme, ...engine], BUDGETS.inline),
+      set('everything, one language', [...before, chunk('core'), chunk('panel'), locale, 'regulars.css', ...engine], BUDGETS.all),
+    ] : []),
+    ...(existsSync(join(DIST, 'engine/regulars-engine.wasm2js.js')) ? [set('engine as JavaScript, where WASM is forbidden', ['engine/regulars-engine.wasm2js.js'])] : []),
+  ];
+}
+
+export function print(rows) {
+  const line = (cells) => console.log(`  ${cells[0].padEnd(48)}${cells.slice(1).map((cell) => String(cell).padStart(10)).join('')}`);
+  line(['', 'files', 'raw', 'brotli', 'budget', '']);
+  for (const { label, files, raw, brotli, budget } of rows) {
+    line([label, files, raw, brotli, budget ?? '', budget === undefined ? '' : brotli <= budget ? 'kept' : 'OVER']);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const rows = sizes();
+  print(rows);
+  if (rows.some(({ brotli, budget }) => brotli > (budget ?? Infinity))) process.exitCode = 1;
+}
