@@ -21,21 +21,23 @@ export const STYLES = css`
   .tabs [aria-current='page'] { color: var(--_accent-ink); font-weight: 600; }
   .tabs [aria-current='page'] svg { stroke-width: 2; }
 
-  .hero { position: relative; overflow: hidden; padding: 24px 20px 72px; background: var(--_accent); color: var(--_on-accent); }
+  /* In the dark a whole page of the accent would glare: there it only colours the ground. */
+  .hero { --_hero: light-dark(var(--_accent), color-mix(in oklab, var(--_accent) 24%, var(--_surface))); --_on-hero: light-dark(var(--_on-accent), var(--_text));
+    position: relative; overflow: hidden; padding: 24px 20px 72px; background: var(--_hero); color: var(--_on-hero); }
   .hero > * { position: relative; }
   .hero .mark { position: absolute; inset-block-end: -34px; inset-inline-end: -26px; opacity: 0.13; }
   .hero .mark svg { inline-size: 190px; block-size: 190px; stroke-width: 0.7; }
   .hero .over { font-size: 0.875em; font-weight: 600; padding-inline-end: 52px; min-block-size: 24px; }
-  .hero .badge { background: color-mix(in srgb, var(--_on-accent) 16%, transparent); color: inherit; }
+  .hero .badge { background: color-mix(in srgb, var(--_on-hero) 16%, transparent); color: inherit; }
   .hero h2 { margin-block-start: 22px; font-size: 1em; font-weight: 500; font-family: inherit; letter-spacing: 0; }
   .hero .balance { font-weight: 600; font-size: 2.625em; line-height: 1.15; font-family: var(--regulars-font-display, inherit); letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
   .hero .balance.words { font-size: 1.875em; text-wrap: balance; margin-block-start: 18px; }
   .hero p { font-size: 0.9375em; line-height: 1.45; }
   .hero .lead { margin-block: 6px 18px; }
-  .hero .btn { background: var(--_on-accent); color: var(--_accent); }
-  .hero .btn:hover { background: color-mix(in oklab, var(--_on-accent) 90%, var(--_accent)); }
+  .hero .btn { background: var(--_on-hero); color: var(--_hero); }
+  .hero .btn:hover { background: color-mix(in oklab, var(--_on-hero) 90%, var(--_hero)); }
   .hero .link { color: inherit; font-weight: 500; }
-  .hero :focus-visible { outline-color: var(--_on-accent); }
+  .hero :focus-visible { outline-color: var(--_on-hero); }
   .lift { margin-block-start: -52px; position: relative; border-radius: var(--_radius); }
   .lift regulars-tier-progress { box-shadow: 0 10px 24px -14px rgb(42 31 25 / 0.28); border-radius: var(--_radius); }
   .section { display: flex; flex-direction: column; gap: 12px; }
