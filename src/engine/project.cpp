@@ -18,6 +18,26 @@ using rules::Work;
 
 constexpr std::size_t max_expiries = 12;
 
+/// Where a wallet is lost as a whole: what is available then; what is released later is lost in its turn.
+void losses_ahead(const Work& work, const Wallet& wallet, WalletState ws, std::vector<ExpiryAhead>& list) {
+    Instant from{};
+    while (list.size() < max_expiries) {
+        const Day whole = rules::wallet_expiry_day(work, wallet, ws);
+        if (whole == no_day) return;
+        const Instant over = work.zone().start_of(whole);
+        std::int64_t lost = 0;
+        bool more = false;
+        for (const Lot& lot : ws.lots) {
+            if (lot.available_at >= from && lot.available_at < over) lost += lot.remaining;
+            more = more || (lot.remaining > 0 && lot.available_at >= over && lot.available_at != no_instant);
+        }
+        if (lost > 0) list.push_back({whole, lost});
+        if (!more) return;
+        from = over;
+        ws.last_activity = whole;
+    }
+}
+
 WalletSummary wallet_summary(const Work& work, const Wallet& wallet) {
     WalletSummary out;
     out.id = wallet.id;
@@ -30,18 +50,18 @@ WalletSummary wallet_summary(const Work& work, const Wallet& wallet) {
         out.pending = rules::pending_units(ws, now);
         out.held = rules::held_units(ws);
         out.debt = ws.debt;
-        const Day whole = rules::wallet_expiry_day(work, wallet, ws);
-        if (whole != no_day && out.available > 0) out.expiring.push_back({whole, out.available});
+        losses_ahead(work, wallet, ws, out.expiring);
         for (const Lot& lot : ws.lots) {
             if (lot.remaining <= 0) continue;
             if (rules::is_pending(lot, now)) {
                 if (lot.available_at == no_instant) continue;
                 if (!out.next_release || lot.available_at < out.next_release->at) out.next_release = ReleaseAhead{lot.available_at, 0};
                 if (out.next_release->at == lot.available_at) out.next_release->units += lot.remaining;
-            } else if (lot.expires != no_day && out.expiring.size() < max_expiries) {
-                if (!out.expiring.empty() && out.expiring.back().on == lot.expires) out.expiring.back().units += lot.remaining;
-                else out.expiring.push_back({lot.expires, lot.remaining});
             }
+            // What is released until then expires with the rest of its day.
+            if (lot.expires == no_day) continue;
+            if (!out.expiring.empty() && out.expiring.back().on == lot.expires) out.expiring.back().units += lot.remaining;
+            else if (out.expiring.size() < max_expiries) out.expiring.push_back({lot.expires, lot.remaining});
         }
     }
     return out;

@@ -29,6 +29,7 @@ struct Lot {
     std::int64_t reversed = 0;    ///< entitlement that reversals removed
     std::int64_t settled = 0;     ///< of what it owed, paid by other lots
     Money value;                  ///< stamps: value of what remains
+    Instant claimed_at;           ///< when something was last claimed; what is taken later is not what was claimed
     bool operator==(const Lot&) const = default;
 };
 

@@ -54,7 +54,7 @@ template <class A> void row(A& a, Is<RedemptionRecord> auto& r) {
 
 template <class A> void row(A& a, Is<Lot> auto& l) {
     a(l.expires); a(l.remaining); a(l.spent); a(l.available_at); a(l.reclaimed); a(l.reversed); a(l.expired); a(l.held);
-    a(l.settled); a(l.source); a(l.value);
+    a(l.settled); a(l.source); a(l.value); a(l.claimed_at);
 }
 template <class A> void row(A& a, Is<Settlement> auto& s) { a(s.payer); a(s.debtor); a(s.units); a(s.payer_source); a(s.debtor_source); }
 template <class A> void row(A& a, Is<WalletState> auto& w) {

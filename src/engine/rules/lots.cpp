@@ -109,6 +109,7 @@ void absorb(Lot& into, const Lot& from) {
     into.reclaimed += from.reclaimed;
     into.reversed += from.reversed;
     into.settled += from.settled;
+    into.claimed_at = std::max(into.claimed_at, from.claimed_at);
 }
 
 /// Settlements for lots that are forgotten can never be unwound.
@@ -293,10 +294,10 @@ void capture(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, 
 
 namespace {
 
-/// Units come back to a lot. What exceeds its entitlement is reclaimed: it pays what the lot still owes, then gives
+/// Units come back to a lot. What was claimed of them is reclaimed: it pays what the lot still owes, then gives
 /// back what other lots had paid for it, newest first. The rest can be spent again, or has expired meanwhile.
-void put_back(Work& work, WalletState& ws, Lot& lot, std::int64_t units, bool is_over, GivenBack& sum) {
-    const std::int64_t over = std::min(units, claim(lot));
+void put_back(Work& work, WalletState& ws, Lot& lot, std::int64_t units, bool was_claimed, bool is_over, GivenBack& sum) {
+    const std::int64_t over = was_claimed ? std::min(units, claim(lot)) : 0;
     const std::int64_t own_debt = std::min({over, owed(lot), ws.debt});
     lot.reclaimed += over;
     ws.debt -= own_debt;
@@ -321,7 +322,7 @@ void put_back(Work& work, WalletState& ws, Lot& lot, std::int64_t units, bool is
         Lot* payer = find_lot(ws, paid.payer, paid.payer_source, Instant{});
         if (payer) {
             payer->spent -= part;
-            put_back(work, ws, *payer, part, false, sum);
+            put_back(work, ws, *payer, part, true, false, sum);
         } else {
             sum.expired += part;
         }
@@ -331,8 +332,9 @@ void put_back(Work& work, WalletState& ws, Lot& lot, std::int64_t units, bool is
 
 }  // namespace
 
-GivenBack give_back(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, Day since, bool held) {
+GivenBack give_back(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, Instant taken_at, bool held) {
     WalletState& ws = wallet_state(work, wallet);
+    const Day since = work.zone().day(taken_at);
     GivenBack sum;
     for (const Taken& t : taken) {
         sum.restored += t.units;
@@ -349,7 +351,7 @@ GivenBack give_back(Work& work, const Wallet& wallet, const std::vector<Taken>& 
         (held ? lot->held : lot->spent) -= t.units;
         const std::int64_t before = lot->remaining;
         const std::int64_t value = lot->value.minor;
-        put_back(work, ws, *lot, t.units, is_over, sum);
+        put_back(work, ws, *lot, t.units, taken_at <= lot->claimed_at, is_over, sum);
         lot->value.minor = value + static_cast<std::int64_t>(static_cast<Wide>(t.value.minor) * (lot->remaining - before) / t.units);
     }
     for (Lot& lot : ws.lots) {
@@ -413,7 +415,10 @@ Reversed reverse(Work& work, const Wallet& wallet, const Award& award, Day since
     lot->reversed += part + gone + used;
     sum.absorbed += units - part - used;
     sum.units += part + used;
-    if (used > 0) collect(work, wallet, ws, *lot, used, sum);
+    if (used > 0) {
+        lot->claimed_at = work.state.clock;
+        collect(work, wallet, ws, *lot, used, sum);
+    }
     forget_if_empty(ws, lot);
     return sum;
 }

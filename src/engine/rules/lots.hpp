@@ -50,7 +50,7 @@ struct GivenBack {
     std::int64_t written = 0;    ///< of these, kept by the house for what it had written off
 };
 /// Puts taken units back in their lots with their old expiry (I27).
-GivenBack give_back(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, Day since, bool held);
+GivenBack give_back(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, Instant taken_at, bool held);
 
 struct Reversed {
     std::int64_t units = 0;      ///< booked against the balance

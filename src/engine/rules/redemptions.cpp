@@ -97,7 +97,7 @@ void undo(Work& work, RedemptionRecord record, RedemptionStatus status) {
     const bool held = record.status == RedemptionStatus::held;
     record.status = status;
     if (const Wallet* wallet = find_wallet(work.p(), record.wallet)) {
-        GivenBack back = give_back(work, *wallet, record.taken, work.zone().day(record.requested_at), held);
+        GivenBack back = give_back(work, *wallet, record.taken, record.requested_at, held);
         std::int64_t short_units = record.units;
         for (const Taken& t : record.taken) short_units -= t.units;
         if (short_units > 0) {   // was booked as debt

@@ -60,6 +60,7 @@ public:
 
     /// The event of a step; nothing where there is nothing to refund, to cancel, ...
     std::optional<Event> event_of(const Step& step);
+    std::optional<Event> event_as(Kind kind, const Step& step);
     /// All instants at which something falls due soon, and their neighbours.
     std::vector<Instant> boundaries() const;
 

@@ -136,8 +136,9 @@ std::optional<Event> Walk::redemption(const Step& step, Kind kind, Instant when)
     return kind == Kind::capture ? captured(when, id) : voided(when, id);
 }
 
-std::optional<Event> Walk::event_of(const Step& step) {
-    const Kind kind = kinds_[step.kind % kinds_.size()];
+std::optional<Event> Walk::event_of(const Step& step) { return event_as(kinds_[step.kind % kinds_.size()], step); }
+
+std::optional<Event> Walk::event_as(Kind kind, const Step& step) {
     const Instant t = when(step);
     switch (kind) {
         case Kind::order: {
