@@ -80,6 +80,7 @@ std::string part(const Document& d, const Node& want, const Document& e, const N
     for (Index at = want.child; at != json::nowhere; at = d.at(at).next) {
         const Node* member = find(e, have, d.name(d.at(at)));
         std::string below = path;
+        below += '.';
         json::append_name(below, d.name(d.at(at)));
         if (!member) return below + ": not there";
         if (std::string p = part(d, d.at(at), e, *member, below); !p.empty()) return p;

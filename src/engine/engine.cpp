@@ -136,7 +136,7 @@ Result<void> judge_event(Work& work, const Event&, const TierOverridden& body) {
         return refuse(Code::unknown_tier, "tier").with("value", body.tier);
     }
     tier.override_tier = body.tier;
-    tier.override_until = body.until ? Day{body.until->number + 1} : no_day;
+    tier.override_until = body.until.value_or(no_day);
     rules::review_tier(work, false);
     return {};
 }

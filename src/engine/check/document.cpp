@@ -75,8 +75,12 @@ private:
         std::size_t n = 0;
         for (Index i = node.child; i != json::nowhere; i = d.at(i).next, ++n) {
             std::string below = path;
-            if (node.type == json::Type::array) below += "[" + std::to_string(n) + "]";
-            else json::append_name(below, d.name(d.at(i)));
+            if (node.type == json::Type::array) {
+                below += "[" + std::to_string(n) + "]";
+            } else {
+                if (!below.empty()) below += '.';
+                json::append_name(below, d.name(d.at(i)));
+            }
             texts(d.at(i), below);
         }
     }

@@ -47,12 +47,12 @@ void add_line(Basis& basis, const OrderLine* line, std::int64_t money) {
 
 /// What an excluded tender paid is spread over the whole order; that part of the lines does not count.
 void without_tenders(Basis& basis, const Order& order, const BasePolicy& policy) {
-    std::int64_t paid = 0;
+    const std::int64_t whole = std::max<std::int64_t>(order_total(order), 1);
+    std::int64_t paid = order.tenders.empty() && contains(policy.without_tenders, "card") ? whole : 0;   // not told: all by card
     for (const Tender& t : order.tenders) {
         if (contains(policy.without_tenders, t.kind)) paid += t.amount.minor;
     }
     if (paid == 0) return;
-    const std::int64_t whole = std::max<std::int64_t>(order_total(order), 1);
     const std::int64_t kept = std::max<std::int64_t>(0, whole - paid);
     const auto total = static_cast<std::int64_t>(divide(static_cast<Wide>(basis.total) * kept, whole, Rounding::floor));
     leave_out(basis, "tender", basis.total - total);

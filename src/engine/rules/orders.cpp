@@ -75,16 +75,24 @@ void count_uses(Work& work, const Award& award, const EarnRule& rule) {
     }
 }
 
-std::string stamp_source(const Order& order, std::string_view line) { return order.id + "#" + std::string(line); }
+/// Begins with the instant of the sale, so that the oldest stamps are taken first.
+std::string stamp_source(const OrderRecord& record, std::string_view line) {
+    std::string at = std::to_string(record.occurred_at.ms);
+    constexpr std::size_t digits = 15;   // to the year 9999
+    if (at.size() < digits) at.insert(0, digits - at.size(), '0');
+    return at + "#" + record.order.id + "#" + std::string(line);
+}
 
 /// Stamps that carry the value of what they were bought with lie apart, line by line.
-void book_stamps(Work& work, const Wallet& wallet, const Place& place, Award& award, const Order& order) {
+void book_stamps(Work& work, const Wallet& wallet, const Place& place, Award& award, const OrderRecord& record) {
+    const Order& order = record.order;
     for (const LineUnits& line : award.lines) {
         const auto it = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderLine& l) { return l.id == line.id; });
         if (it == order.lines.end() || line.units == 0) continue;
         Place own = place;
-        own.source = stamp_source(order, line.id);
-        const Money value{it->amount.minor - it->discount.minor};
+        own.source = stamp_source(record, line.id);
+        Money value{it->amount.minor - it->discount.minor};
+        if (order.to_base) value.minor = scale(value.minor, *order.to_base, Rounding::floor).value_or(0);
         Award part = award;
         part.units = line.units;
         part.source = own.source;
@@ -120,7 +128,7 @@ void book(Work& work, OrderRecord& record, Judgement& judged) {
         award.available_at = place.available_at;
         award.expires = place.expires;
         award.source = place.source;
-        if (award.units > 0 && rule->stamp_value) book_stamps(work, wallet, place, award, record.order);
+        if (award.units > 0 && rule->stamp_value) book_stamps(work, wallet, place, award, record);
         else if (award.units > 0) book_award(work, wallet, place, award, {});
         if (award.units > 0) touch(work, wallet, true);
         work.out.awards.push_back(award);
@@ -166,7 +174,7 @@ void release_award(Work& work, const Program& pinned, const Wallet& wallet, cons
         if (lot) release_lot(work, wallet, *lot, expires);
     };
     if (rule.stamp_value) {
-        for (const LineUnits& line : award.lines) release(stamp_source(record.order, line.id));
+        for (const LineUnits& line : award.lines) release(stamp_source(record, line.id));
     } else {
         release(award.source);
     }
@@ -266,7 +274,7 @@ void reverse_award(Work& work, OrderRecord& record, Award& award, const Award* n
                 if (l.id == line.id) keeps = std::min(l.units, line.units);
             }
             Award part = award;
-            part.source = stamp_source(record.order, line.id);
+            part.source = stamp_source(record, line.id);
             if (line.units > keeps) enter_reversal(work, *wallet, part, reverse(work, *wallet, part, day, line.units - keeps), line.units, keeps);
             line.units = keeps;
         }
