@@ -12,6 +12,13 @@ test.describe('a strict policy: no inline style or script, no HTML from text', (
     await expect(panel(page).locator('.hero')).toHaveCSS('background-color', 'rgb(125, 58, 30)');
   });
 
+  test('with a nonce and strict-dynamic', async ({ page, shop }) => {
+    await visit(page, shop, '/nonce');
+    await expect(page.locator('regulars-product-points')).toContainText('Members earn 118 points');
+    await launcher(page).click();
+    await expect(panel(page).locator('.hero')).toBeVisible();
+  });
+
   test('without it: the backend answers what the engine would', async ({ page, shop, troubles }) => {
     shop.world.engine = 'none';
     await visit(page, shop, '/csp', OFF);

@@ -34,6 +34,8 @@ const PAGES = {
   '/no-tag-backend': () => ({ body: '', raw: '<script async src="/regulars/regulars.js" data-backend="javascript:alert(1)"></script>' }),
   '/twice': () => ({ body: LONG, raw: TAG() + TAG() }),
   '/csp': (url) => ({ body: INLINE, css: false, headers: { 'Content-Security-Policy': policy(url) } }),
+  '/nonce': () => ({ body: INLINE, css: false, raw: `<script nonce="n1" async src="/regulars/regulars.js" data-backend="/loyalty" data-popup="off"></script>`,
+    headers: { 'Content-Security-Policy': "default-src 'self'; script-src 'nonce-n1' 'strict-dynamic' 'wasm-unsafe-eval'; img-src data:; base-uri 'none'" } }),
   '/hostile': () => ({ body: INLINE, raw: `<script>${HOSTILE}</script>${TAG()}` }),
   '/terms': () => ({ body: 'Terms' }),
 };
