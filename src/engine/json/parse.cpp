@@ -1,5 +1,6 @@
 #include "parse.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -30,15 +31,94 @@ private:
     const char* end_;
 };
 
-// The library's tokens with a grammar of our own, instead of its sax_parse(): that one composes an exception with words
-// for each error, even where exceptions are off, which is 6 kB of code, and it does not tell where a value stands.
+// The library's tokens with a grammar of our own (docs/decisions/0006).
 using Lexer = nlohmann::detail::lexer<nlohmann::json, Source>;
 using Token = Lexer::token_type;
+
+/// Tokens. Plain ones (punctuation, short whole numbers, texts of printable ASCII) are read here, a word at a time; the
+/// library's lexer, which works character by character, is asked for everything else.
+class Tokens {
+public:
+    explicit Tokens(std::string_view text) : begin_(text.data()), at_(begin_), end_(begin_ + text.size()) {}
+
+    Token next() {
+        while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+        if (at_ == end_) return Token::end_of_input;
+        switch (*at_) {
+            case '{': return ++at_, Token::begin_object;
+            case '}': return ++at_, Token::end_object;
+            case '[': return ++at_, Token::begin_array;
+            case ']': return ++at_, Token::end_array;
+            case ':': return ++at_, Token::name_separator;
+            case ',': return ++at_, Token::value_separator;
+            case '"': return plain_text() ? Token::value_string : ask();
+            default: return plain_number() ? Token::value_integer : ask();
+        }
+    }
+
+    /// Of the last token. A number's digits where it is value_float.
+    std::string_view text() const { return text_; }
+    std::int64_t number() const { return number_; }
+    std::int64_t offset() const { return at_ - begin_; }
+
+private:
+    const char* begin_;
+    const char* at_;
+    const char* end_;
+    std::string_view text_;
+    std::int64_t number_ = 0;
+    std::string unescaped_;
+
+    bool plain_text() {
+        const char* c = at_ + 1;
+        while (c != end_ && *c >= ' ' && *c != '"' && *c != '\\' && *c != '\x7f') ++c;   // beyond ASCII is negative
+        if (c == end_ || *c != '"') return false;
+        text_ = {at_ + 1, static_cast<std::size_t>(c - at_ - 1)};
+        at_ = c + 1;
+        return true;
+    }
+
+    bool plain_number() {
+        constexpr int most = 15;   // digits that always fit
+        const char* c = at_;
+        const bool minus = *c == '-';
+        if (minus) ++c;
+        const char* first = c;
+        std::int64_t n = 0;
+        while (c != end_ && *c >= '0' && *c <= '9' && c - first < most) n = n * 10 + (*c++ - '0');
+        if (c == first || (*first == '0' && (minus || c - first > 1))) return false;
+        constexpr std::string_view goes_on = "0123456789.eE+-";
+        if (c != end_ && goes_on.find(*c) != goes_on.npos) return false;
+        number_ = minus ? -n : n;
+        at_ = c;
+        return true;
+    }
+
+    Token ask() {
+        Lexer lexer{Source({at_, static_cast<std::size_t>(end_ - at_)})};
+        Token token = lexer.scan();
+        const std::size_t read = lexer.get_position().chars_read_total;
+        at_ += std::min(read, static_cast<std::size_t>(end_ - at_));   // the end counts as one more
+        unescaped_ = lexer.get_string();
+        text_ = unescaped_;
+        if (token == Token::value_integer) number_ = lexer.get_number_integer();
+        if (token == Token::value_unsigned) {
+            const std::uint64_t n = lexer.get_number_unsigned();
+            if (n > static_cast<std::uint64_t>(limits::integer_max)) return Token::value_float;
+            number_ = static_cast<std::int64_t>(n);
+            return Token::value_integer;
+        }
+        // The library gives "-0" as a signed 0 and "0" as an unsigned one.
+        if (token == Token::value_integer && number_ == 0) text_ = "-0.";
+        if (token == Token::value_integer && (number_ == 0 || number_ < -limits::integer_max)) token = Token::value_float;
+        return token;
+    }
+};
 
 /// Turns tokens into nodes.
 class Builder {
 public:
-    Builder(std::string_view text, Document& out) : lexer_(Source(text)), size_(text.size()), out_(out) {
+    Builder(std::string_view text, Document& out) : tokens_(text), out_(out) {
         out_.nodes.reserve(text.size() / 10 + 4);
         out_.chars.reserve(text.size());   // unescaping never makes a text longer
     }
@@ -46,12 +126,12 @@ public:
     Refusal refusal;
 
     bool document() {
-        Token token = lexer_.scan();
+        Token token = tokens_.next();
         for (;;) {
             if (!begin_value(token)) return false;
             // After a value: close what ends here, then the next one.
             for (;;) {
-                token = lexer_.scan();
+                token = tokens_.next();
                 if (open_.empty()) return token == Token::end_of_input || malformed();
                 const bool object = out_.nodes[open_.back().node].type == Type::object;
                 if (empty_) {
@@ -62,7 +142,7 @@ public:
                 } else if (token == (object ? Token::end_object : Token::end_array)) {
                     open_.pop_back();
                 } else if (token == Token::value_separator) {
-                    token = lexer_.scan();
+                    token = tokens_.next();
                     break;
                 } else {
                     return malformed();
@@ -70,9 +150,9 @@ public:
             }
             if (out_.nodes[open_.back().node].type == Type::object) {
                 if (token != Token::value_string) return malformed();
-                if (!member(lexer_.get_string())) return false;
-                if (lexer_.scan() != Token::name_separator) return malformed();
-                token = lexer_.scan();
+                if (!member(tokens_.text())) return false;
+                if (tokens_.next() != Token::name_separator) return malformed();
+                token = tokens_.next();
             }
         }
     }
@@ -83,8 +163,7 @@ private:
         Index last = nowhere;   ///< its last item so far
     };
 
-    Lexer lexer_;
-    std::size_t size_;
+    Tokens tokens_;
     Document& out_;
     std::vector<Level> open_;
     std::uint32_t name_ = 0;          ///< of the member that is being read
@@ -123,22 +202,19 @@ private:
                 n.number = token == Token::literal_true ? 1 : 0;
                 return value(n);
             case Token::value_string: {
-                const std::string& text = lexer_.get_string();
+                const std::string_view text = tokens_.text();
                 n.type = Type::text;
                 n.text = keep(text);
                 n.length = static_cast<std::uint32_t>(text.size());
                 return value(n);
             }
-            case Token::value_unsigned:
-                if (lexer_.get_number_unsigned() > static_cast<std::uint64_t>(limits::integer_max)) return out_of_range();
-                return integer(static_cast<std::int64_t>(lexer_.get_number_unsigned()));
-            case Token::value_integer:   // has a minus sign
-                if (lexer_.get_number_integer() == 0) return no(Code::not_an_integer);
-                if (lexer_.get_number_integer() < -limits::integer_max) return out_of_range();
-                return integer(lexer_.get_number_integer());
+            case Token::value_integer:
+                n.type = Type::integer;
+                n.number = tokens_.number();
+                return value(n);
             case Token::value_float: {
-                // Whole numbers that do not fit 64 bits are taken for these as well.
-                const bool whole = lexer_.get_string().find_first_not_of("-0123456789") == std::string::npos;
+                // Whole numbers that are too large are taken for these as well.
+                const bool whole = tokens_.text().find_first_not_of("-0123456789") == std::string_view::npos;
                 return whole ? out_of_range() : no(Code::not_an_integer);
             }
             case Token::begin_object: return open(Type::object);
@@ -147,14 +223,7 @@ private:
         }
     }
 
-    bool integer(std::int64_t v) {
-        Node n;
-        n.type = Type::integer;
-        n.number = v;
-        return value(n);
-    }
-
-    bool value(Node n) {
+    bool value(Node& n) {
         const auto at = static_cast<Index>(out_.nodes.size());
         if (named_) {
             n.name = name_;
@@ -194,10 +263,8 @@ private:
     }
 
     bool no(Code code) {
-        std::size_t offset = lexer_.get_position().chars_read_total;
-        if (offset > size_) offset = size_;   // the end counts as one more
         refusal = refuse(code, path());
-        refusal.params.push_back({"offset", {}, static_cast<std::int64_t>(offset), true});
+        refusal.params.push_back({"offset", {}, tokens_.offset(), true});
         return false;
     }
 

@@ -101,9 +101,7 @@ public:
 
     template <class T>
     void operator()(T& value) {
-        const Node* n = take();
-        if (n && !empty(*n)) get(*n, value);
-        else clear(value);
+        field(&value, &put<T>);
     }
     template <class E>
     void word(E& value, E last) {
@@ -129,6 +127,22 @@ private:
     bool& good_;
     Index next_;
 
+    // As in reader.hpp, templates only choose functions: the browser loads one copy of each loop.
+    using Put = void (*)(RowReader& reader, const Node& from, void* to);
+
+    template <class T>
+    static void put(RowReader& reader, const Node& from, void* to) {
+        reader.get(from, *static_cast<T*>(to));
+    }
+    void field(void* to, Put function);
+    /// True where the node is a list of at least one item; an empty value is none, anything else is damage.
+    bool list(const Node& n);
+    void items(const Node& n, void* to, std::size_t size, Put function);
+    /// True where the node is a number within these.
+    bool number(const Node& n, std::int64_t min, std::int64_t max);
+
+    static bool empty(const Node& n) { return n.type == Type::integer && n.number == 0; }
+
     template <std::size_t I = 0, class V>
     static bool emplace(V& value, std::int64_t index) {
         if constexpr (I < std::variant_size_v<V>) {
@@ -139,75 +153,26 @@ private:
             return false;
         }
     }
-    static bool empty(const Node& n) { return n.type == Type::integer && n.number == 0; }
-    const Node* take() {
-        if (next_ == nowhere) return nullptr;
-        const Node& n = d_.nodes[next_];
-        next_ = n.next;
-        return &n;
-    }
 
-    // An empty struct has fields whose empty form is not zero: a day that is none.
-    template <class T>
-    void clear(T& value) {
-        if constexpr (requires(RowReader& r) { row(r, value); }) {
-            RowReader inner(d_, nullptr, good_);
-            row(inner, value);
-        } else {
-            value = T{};
-        }
-    }
-    void clear(Day& value) { value = no_day; }
-
-    bool number(const Node& n, std::int64_t min, std::int64_t max) {
-        if (n.type == Type::integer && n.number >= min && n.number <= max) return true;
-        return good_ = false;
-    }
-    void get(const Node& n, std::int64_t& out) {
-        if (number(n, -max_safe_integer, max_safe_integer)) out = n.number;
-    }
-    void get(const Node& n, std::int32_t& out) {
-        if (number(n, INT32_MIN, INT32_MAX)) out = static_cast<std::int32_t>(n.number);
-    }
-    void get(const Node& n, bool& out) {
-        if (number(n, 1, 1)) out = true;
-    }
-    void get(const Node& n, std::string& out) {
-        if (n.type == Type::text && n.length > 0) out = d_.text(n);
-        else good_ = false;
-    }
+    void get(const Node& n, std::int64_t& out);
+    void get(const Node& n, std::int32_t& out);
+    void get(const Node& n, bool& out);
+    void get(const Node& n, std::string& out);
+    void get(const Node& n, Instant& out);
+    void get(const Node& n, Day& out);
     void get(const Node& n, Money& out) { get(n, out.minor); }
     void get(const Node& n, Units& out) { get(n, out.count); }
-    void get(const Node& n, Instant& out) {
-        constexpr std::int64_t year_10000 = 253'402'300'800'000;
-        if (number(n, -1, year_10000)) out = n.number == -1 ? no_instant : Instant{n.number};
-    }
-    void get(const Node& n, Day& out) {
-        constexpr std::int64_t century = 36'525;
-        constexpr std::int64_t far = 4'000'000;   // beyond the year 9999 and the longest spans
-        if (number(n, -10 * century, far)) out.number = static_cast<std::int32_t>(n.number > 0 ? n.number - 1 : n.number);
-    }
     template <class T>
     void get(const Node& n, std::optional<T>& out) {
-        std::vector<T> one;
-        get(n, one);
-        if (one.size() == 1) out = std::move(one.front());
+        out.reset();
+        if (!list(n)) return;
+        if (n.count == 1) put_one(d_.nodes[n.child], out.emplace());
         else good_ = false;
     }
     template <class T>
     void get(const Node& n, std::vector<T>& out) {
-        if (n.type != Type::array || n.count == 0) {
-            good_ = false;
-            return;
-        }
-        out = std::vector<T>(n.count);   // not resize(), which brings code for growing
-        Index i = n.child;
-        for (T& item : out) {
-            const Node& value = d_.nodes[i];
-            i = value.next;
-            if (empty(value)) clear(item);
-            else get(value, item);
-        }
+        out = std::vector<T>(list(n) ? n.count : 0);   // not resize(), which brings code for growing
+        items(n, out.data(), sizeof(T), &put<T>);
     }
     template <class T>
         requires std::is_class_v<T>
@@ -215,6 +180,10 @@ private:
         RowReader inner(d_, &n, good_);
         row(inner, out);
         inner.end();
+    }
+    template <class T>
+    void put_one(const Node& n, T& out) {
+        get(n, out);
     }
 };
 

@@ -11,29 +11,51 @@ namespace regulars::json {
 
 namespace {
 
+/// Where the validator is, from the inside out. Turned into a path only where there is something to say.
+struct Place {
+    const Place* outer = nullptr;
+    std::string_view name;      ///< a member's
+    std::uint32_t index = 0;    ///< an item's
+    bool item = false;
+
+    void append_to(std::string& path) const {
+        if (outer) outer->append_to(path);
+        if (item) {
+            path += '[';
+            path += std::to_string(index);
+            path += ']';
+        } else if (!name.empty()) {
+            if (!path.empty()) path += '.';
+            append_name(path, name);
+        }
+    }
+};
+
 class Validator {
 public:
     Validator(Document& document, const Schema& schema, std::string path)
-        : d_(document), s_(schema), path_(std::move(path)) {}
+        : d_(document), s_(schema), start_(std::move(path)) {}
 
     std::vector<Refusal> run(Index at, std::uint16_t shape) {
-        check(d_.nodes[at], s_.shapes[shape]);
+        check(d_.nodes[at], s_.shapes[shape], Place{});
         return std::move(found_);
     }
 
 private:
     Document& d_;
     const Schema& s_;
-    std::string path_;
+    std::string start_;
     std::vector<Refusal> found_;
     Refusal beyond_;   ///< takes what is complained about when there is no more room
 
     bool full() const { return found_.size() >= limits::problems; }
 
     /// The refusal is added where there is still room; parameters can be given to it.
-    Refusal& complain(Code code) {
+    Refusal& complain(Code code, const Place& place) {
         if (full()) return beyond_ = {};
-        found_.push_back(refuse(code, path_));
+        std::string path = start_;
+        place.append_to(path);
+        found_.push_back(refuse(code, std::move(path)));
         return found_.back();
     }
     static void tell(Refusal& r, const char* name, std::int64_t number) { r.params.push_back({name, {}, number, true}); }
@@ -41,12 +63,12 @@ private:
         r.params.push_back({name, std::string(text), 0, false});
     }
 
-    /// A number that is not within a and b of its shape.
-    bool within(std::int64_t n, const Shape& shape, Code below, Code above) {
+    /// Whether a number is within a and b of its shape.
+    bool within(std::int64_t n, const Shape& shape, const Place& place, Code below, Code above) {
         const std::int64_t min = s_.numbers[shape.a];
         const std::int64_t max = s_.numbers[shape.b];
         if (n >= min && n <= max) return true;
-        Refusal& r = complain(n < min ? below : above);
+        Refusal& r = complain(n < min ? below : above, place);
         if (n < min || below == above) tell(r, "min", min);
         if (n > max || below == above) tell(r, "max", max);
         tell(r, "found", n);
@@ -64,31 +86,40 @@ private:
         }
     }
 
-    void check(Node& n, const Shape& shape) {
+    void check(Node& n, const Shape& shape, const Place& place) {
         if (shape.kind == Kind::any || full()) return;
         const Type expected = type_of(shape.kind);
         if (n.type != expected) {
-            Refusal& r = complain(Code::wrong_type);
+            Refusal& r = complain(Code::wrong_type, place);
             tell(r, "expected", name(expected));
             tell(r, "found", name(n.type));
             return;
         }
         switch (shape.kind) {
-            case Kind::integer: within(n.number, shape, Code::number_out_of_range, Code::number_out_of_range); break;
-            case Kind::text: text(n, shape); break;
-            case Kind::choice: choice(n, shape); break;
-            case Kind::list: list(n, shape); break;
-            case Kind::map: map(n, shape); break;
-            case Kind::object: object(n, shape); break;
-            case Kind::one_of: one_of(n, shape); break;
+            case Kind::integer:
+                within(n.number, shape, place, Code::number_out_of_range, Code::number_out_of_range);
+                break;
+            case Kind::text: text(n, shape, place); break;
+            case Kind::choice: choice(n, shape, place); break;
+            case Kind::list: list(n, shape, place); break;
+            case Kind::map: map(n, shape, place); break;
+            case Kind::object: object(n, shape, place); break;
+            case Kind::one_of: one_of(n, shape, place); break;
             default: break;
         }
     }
 
-    void text(Node& n, const Shape& shape) {
+    void wrong_value(const Place& place, std::string_view expected) {
+        tell(complain(Code::wrong_value, place), "expected", expected);
+    }
+
+    void text(Node& n, const Shape& shape, const Place& place) {
         const std::string_view t = d_.text(n);
-        if (!within(static_cast<std::int64_t>(characters(t)), shape, Code::too_short, Code::too_long)) return;
-        if (!has_form(shape.form, t, n.number)) tell(complain(Code::wrong_value), "expected", name(shape.form));
+        // As many bytes as characters are allowed: never too long, and only an empty text can be too short by one.
+        const auto bytes = static_cast<std::int64_t>(t.size());
+        const bool surely = bytes > 0 && bytes <= s_.numbers[shape.b] && s_.numbers[shape.a] <= 1;
+        if (!surely && !within(static_cast<std::int64_t>(characters(t)), shape, place, Code::too_short, Code::too_long)) return;
+        if (!has_form(shape.form, t, n.number)) wrong_value(place, name(shape.form));
     }
 
     const Option* option(const Shape& shape, std::string_view word) const {
@@ -98,55 +129,48 @@ private:
         return nullptr;
     }
 
-    void not_allowed(const Shape& shape) {
+    void not_allowed(const Shape& shape, const Place& place) {
         std::string words;
         for (std::uint16_t i = 0; i < shape.b; ++i) {
             if (i > 0) words += ", ";
             words += s_.text(s_.options[shape.a + i].word);
         }
-        tell(complain(Code::wrong_value), "expected", words);
+        wrong_value(place, words);
     }
 
-    void choice(Node& n, const Shape& shape) {
+    void choice(Node& n, const Shape& shape, const Place& place) {
         const Option* o = option(shape, d_.text(n));
-        if (!o) return not_allowed(shape);
+        if (!o) return not_allowed(shape, place);
         n.choice = static_cast<std::uint8_t>(o->value);
     }
 
-    void list(const Node& n, const Shape& shape) {
-        within(n.count, shape, Code::too_few, Code::too_many);
-        const std::size_t here = path_.size();
-        std::uint32_t at = 0;
-        for (Index i = n.child; i != nowhere && !full(); i = d_.nodes[i].next) {
-            path_ += '[';
-            path_ += std::to_string(at++);
-            path_ += ']';
-            check(d_.nodes[i], s_.shapes[shape.c]);
-            path_.resize(here);
+    void list(const Node& n, const Shape& shape, const Place& place) {
+        within(n.count, shape, place, Code::too_few, Code::too_many);
+        Place inner{&place, {}, 0, true};
+        for (Index i = n.child; i != nowhere && !full(); i = d_.nodes[i].next, ++inner.index) {
+            check(d_.nodes[i], s_.shapes[shape.c], inner);
         }
     }
 
-    void enter(std::string_view name) {
-        if (!path_.empty()) path_ += '.';
-        append_name(path_, name);
-    }
-
-    void map(const Node& n, const Shape& shape) {
-        within(n.count, shape, Code::too_few, Code::too_many);
-        const std::size_t here = path_.size();
+    void map(const Node& n, const Shape& shape, const Place& place) {
+        within(n.count, shape, place, Code::too_few, Code::too_many);
         for (Index i = n.child; i != nowhere && !full(); i = d_.nodes[i].next) {
             const std::string_view key = d_.name(d_.nodes[i]);
+            const Place inner{&place, key};
             std::int64_t unused = 0;
-            enter(key);
-            if (!has_form(shape.form, key, unused)) tell(complain(Code::wrong_value), "expected", name(shape.form));
-            check(d_.nodes[i], s_.shapes[shape.c]);
-            path_.resize(here);
+            if (!has_form(shape.form, key, unused)) wrong_value(inner, name(shape.form));
+            check(d_.nodes[i], s_.shapes[shape.c], inner);
         }
     }
 
-    void object(Node& n, const Shape& shape) {
+    void about_field(Code code, const Place& place) {
+        std::string name;
+        append_name(name, place.name);
+        tell(complain(code, place), "field", name);
+    }
+
+    void object(Node& n, const Shape& shape, const Place& place) {
         const Field* fields = s_.fields + shape.a;
-        const std::size_t here = path_.size();
         std::uint64_t seen = 0;
         std::uint16_t next = 0;   // documents mostly keep the schema's order, so the search starts where the last one ended
         for (Index i = n.child; i != nowhere && !full(); i = d_.nodes[i].next) {
@@ -157,45 +181,33 @@ private:
                 next = next + 1 < shape.b ? static_cast<std::uint16_t>(next + 1) : std::uint16_t{0};
                 ++tried;
             }
-            enter(key);
+            const Place inner{&place, key};
             if (tried == shape.b) {
-                tell(complain(Code::unknown_field), "field", std::string_view(path_).substr(path_.rfind('.') + 1));
-            } else {
-                member.key = fields[next].key;
-                seen |= std::uint64_t{1} << next;
-                check(member, s_.shapes[fields[next].shape & ~required]);
+                about_field(Code::unknown_field, inner);
+                continue;
             }
-            path_.resize(here);
+            member.key = fields[next].key;
+            seen |= std::uint64_t{1} << next;
+            check(member, s_.shapes[fields[next].shape & ~required], inner);
         }
         for (std::uint16_t f = 0; f < shape.b; ++f) {
             if ((fields[f].shape & required) == 0 || (seen >> f & 1U) != 0) continue;
-            const std::string_view key = s_.text(fields[f].key);
-            enter(key);
-            tell(complain(Code::missing_field), "field", key);
-            path_.resize(here);
+            about_field(Code::missing_field, Place{&place, s_.text(fields[f].key)});
         }
     }
 
-    void one_of(Node& n, const Shape& shape) {
-        const std::string_view by = s_.text(shape.c);
-        const std::size_t here = path_.size();
+    void one_of(Node& n, const Shape& shape, const Place& place) {
+        const Place tag{&place, s_.text(shape.c)};
         for (Index i = n.child; i != nowhere; i = d_.nodes[i].next) {
             const Node& member = d_.nodes[i];
-            if (d_.name(member) != by) continue;
+            if (d_.name(member) != tag.name) continue;
             const Option* o = member.type == Type::text ? option(shape, d_.text(member)) : nullptr;
-            if (o) {
-                n.choice = static_cast<std::uint8_t>(o - (s_.options + shape.a));
-                object(n, s_.shapes[o->value]);
-                return;
-            }
-            enter(by);
-            not_allowed(shape);
-            path_.resize(here);
+            if (!o) return not_allowed(shape, tag);
+            n.choice = static_cast<std::uint8_t>(o - (s_.options + shape.a));
+            object(n, s_.shapes[o->value], place);
             return;
         }
-        enter(by);
-        tell(complain(Code::missing_field), "field", by);
-        path_.resize(here);
+        about_field(Code::missing_field, tag);
     }
 };
 

@@ -8,19 +8,22 @@ namespace regulars::json {
 void append_text(std::string& out, std::string_view text) {
     constexpr char hex[] = "0123456789abcdef";
     out += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (byte < 0x20) {
-            out += "\\u00";
+    std::size_t from = 0;   // what is plain is appended in one piece
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+        out.append(text, from, i - from);
+        from = i + 1;
+        out += '\\';
+        if (byte >= 0x20) {
+            out += text[i];
+        } else {
+            out += "u00";
             out += hex[byte >> 4U];
             out += hex[byte & 15U];
-        } else {
-            out += c;
         }
     }
+    out.append(text, from);
     out += '"';
 }
 
