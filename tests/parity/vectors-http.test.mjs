@@ -31,6 +31,9 @@ function backendHost(backend, file) {
     start(vector, one) {
       if (vector.versions) return 'a backend is started with one version';
       if (one.steps.some((step) => step.event?.referred_by)) return 'referrals are made by joining with a code, not by the shop';
+      const codes = one.steps.map((step) => step.expect?.refusal?.code);
+      if (codes.includes('not_a_member')) return 'over HTTP somebody who is no member is not found';
+      if (codes.includes('already_joined')) return 'over HTTP joining again gives the first answer';
       number += 1;
       const prefix = `c${number}x`;
       const refused = (answer) => ({ refusal: { ...answer.body, path: answer.body?.path?.replace(/^event\./, '') } });

@@ -268,7 +268,7 @@ Period period_of(const Work& work, const Window& window, Day day) {
         case WindowKind::rolling_months: return {{add_months(day, -window.months).number + 1}, {day.number + 1}};
         case WindowKind::lifetime: break;
     }
-    return {Day{-1'000'000}, no_day};
+    return {Day{0}, no_day};   // 1970: before anything that a state can tell of
 }
 
 std::int64_t metric_between(const Work& work, std::string_view metric, Day first, Day next) {
@@ -300,7 +300,7 @@ void count_metric(Work& work, std::string_view metric, Day day, std::int64_t val
     }
     // Rolling windows and levels that last from the day they are reached need the day; others only the period.
     const bool by_day = t.window.kind == WindowKind::rolling_months || from_reaching(t);
-    const Day key = by_day ? day : std::max(period_of(work, t.window, day).first, Day{-1'000'000});
+    const Day key = by_day ? day : period_of(work, t.window, day).first;
     auto b = std::lower_bound(m->buckets.begin(), m->buckets.end(), key, [](const MetricBucket& x, Day d) { return x.day < d; });
     if (b == m->buckets.end() || b->day != key) b = m->buckets.insert(b, MetricBucket{key, 0});
     add_to(work, b->value, value);
