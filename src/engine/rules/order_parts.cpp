@@ -55,6 +55,7 @@ Result<void> refund_line(OrderRecord& record, const RefundLine& r, std::size_t i
     const std::string path = "lines[" + std::to_string(i) + "]";
     const OrderLine* line = find_line(record, r.id);
     if (!line) return refuse(Code::unknown_line, path + ".id").with("line", r.id);
+    if (r.quantity == 0 && !r.amount) return refuse(Code::missing_field, path + ".quantity").with("field", "quantity");
     const Left left = left_of(record, *line);
     if (r.quantity > left.quantity) {
         return refuse(Code::refund_exceeds_order, path + ".quantity").with("max", left.quantity);
