@@ -59,7 +59,7 @@ WalletSummary wallet_summary(const Work& work, const Wallet& wallet) {
                 if (out.next_release->at == lot.available_at) out.next_release->units += lot.remaining;
             }
             // What is released until then expires with the rest of its day.
-            if (lot.expires == no_day) continue;
+            if (lot.expires == no_day || rules::is_exempt(work, wallet)) continue;
             if (!out.expiring.empty() && out.expiring.back().on == lot.expires) out.expiring.back().units += lot.remaining;
             else if (out.expiring.size() < max_expiries) out.expiring.push_back({lot.expires, lot.remaining});
         }

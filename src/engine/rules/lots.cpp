@@ -171,12 +171,7 @@ Day expiry_day(const ExpiryPolicy& e, Day earned, Day available) {
 
 Day wallet_expiry_day(const Work& work, const Wallet& wallet, const WalletState& state) {
     const ExpiryPolicy& e = wallet.expiry;
-    if (!is_dynamic(e) || state.last_activity.number < 0) return no_day;
-    if (!e.exempt_tiers.empty()) {
-        for (const Ref& tier : e.exempt_tiers) {
-            if (tier.id == work.state.tier.tier) return no_day;
-        }
-    }
+    if (!is_dynamic(e) || state.last_activity.number < 0 || is_exempt(work, wallet)) return no_day;
     // The clock of an exempt member starts anew when she falls out of the exempt tiers.
     Day start = state.last_activity;
     if (!e.exempt_tiers.empty() && work.state.tier.since > start) start = work.state.tier.since;
@@ -294,16 +289,18 @@ void capture(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, 
 
 namespace {
 
+bool has_ended(const Work& work, const Wallet& wallet, Day expires) { return expires <= work.today() && !is_exempt(work, wallet); }
+
 /// Units come back to a lot. What was claimed of them is reclaimed: it pays what the lot still owes, then gives
 /// back what other lots had paid for it, newest first. The rest can be spent again, or has expired meanwhile.
-void put_back(Work& work, WalletState& ws, Lot& lot, std::int64_t units, bool was_claimed, bool is_over, GivenBack& sum) {
+void put_back(Work& work, const Wallet& wallet, WalletState& ws, Lot& lot, std::int64_t units, bool was_claimed, bool is_over, GivenBack& sum) {
     const std::int64_t over = was_claimed ? std::min(units, claim(lot)) : 0;
     const std::int64_t own_debt = std::min({over, owed(lot), ws.debt});
     lot.reclaimed += over;
     ws.debt -= own_debt;
     std::int64_t unwind = over - own_debt;
     lot.settled -= std::min(lot.settled, unwind);
-    is_over = is_over || lot.expires <= work.today();
+    is_over = is_over || has_ended(work, wallet, lot.expires);
     if (is_over) {
         lot.expired += units - over;
         sum.expired += units - over;
@@ -322,7 +319,7 @@ void put_back(Work& work, WalletState& ws, Lot& lot, std::int64_t units, bool wa
         Lot* payer = find_lot(ws, paid.payer, paid.payer_source, Instant{});
         if (payer) {
             payer->spent -= part;
-            put_back(work, ws, *payer, part, true, false, sum);
+            put_back(work, wallet, ws, *payer, part, true, false, sum);
         } else {
             sum.expired += part;
         }
@@ -338,7 +335,7 @@ GivenBack give_back(Work& work, const Wallet& wallet, const std::vector<Taken>& 
     GivenBack sum;
     for (const Taken& t : taken) {
         sum.restored += t.units;
-        const bool is_over = t.expires <= work.today() || since < ws.lost_before;
+        const bool is_over = has_ended(work, wallet, t.expires) || since < ws.lost_before;
         Lot* lot = locate(ws, t.expires, t.source, since);
         if (!lot && is_over) {
             sum.expired += t.units;
@@ -351,7 +348,7 @@ GivenBack give_back(Work& work, const Wallet& wallet, const std::vector<Taken>& 
         (held ? lot->held : lot->spent) -= t.units;
         const std::int64_t before = lot->remaining;
         const std::int64_t value = lot->value.minor;
-        put_back(work, ws, *lot, t.units, taken_at <= lot->claimed_at, is_over, sum);
+        put_back(work, wallet, ws, *lot, t.units, taken_at <= lot->claimed_at, is_over, sum);
         lot->value.minor = value + static_cast<std::int64_t>(static_cast<Wide>(t.value.minor) * (lot->remaining - before) / t.units);
     }
     for (Lot& lot : ws.lots) {
@@ -437,8 +434,9 @@ void adjust(Work& work, const Wallet& wallet, std::int64_t units, const Place& p
 
 void expire_lots(Work& work, const Wallet& wallet, Day today) {
     WalletState& ws = wallet_state(work, wallet);
+    const bool exempt = is_exempt(work, wallet);
     for (Lot& lot : ws.lots) {
-        if (lot.expires > today || lot.remaining == 0) continue;
+        if (exempt || lot.expires > today || lot.remaining == 0) continue;
         Entry& e = enter(work, EntryKind::expired, wallet.id, -lot.remaining);
         e.expires = lot.expires;
         lot.expired += lot.remaining;
@@ -447,7 +445,7 @@ void expire_lots(Work& work, const Wallet& wallet, Day today) {
     }
     // A lot is remembered for a while after its last day, for late refunds and cancelled redemptions.
     std::erase_if(ws.lots, [&](const Lot& lot) {
-        const bool over = lot.expires.number + limits::closed_lot_days <= today.number && lot.held == 0 && owed(lot) == 0 &&
+        const bool over = lot.expires.number + limits::closed_lot_days <= today.number && lot.remaining == 0 && lot.held == 0 && owed(lot) == 0 &&
                           std::none_of(ws.settlements.begin(), ws.settlements.end(), [&](const Settlement& s) { return owes(s, lot); });
         if (over && lot.source == closed_source) ws.forgotten_before = std::max(ws.forgotten_before, lot.expires);
         return over;

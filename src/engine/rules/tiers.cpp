@@ -327,6 +327,11 @@ std::int16_t earned_level(const Work& work, Day day) {
     return work.p().tiers ? level_on(work, day, current_level(work)) : std::int16_t{-1};
 }
 
+bool is_exempt(const Work& work, const Wallet& wallet) {
+    const auto& tiers = wallet.expiry.exempt_tiers;
+    return std::any_of(tiers.begin(), tiers.end(), [&](const Ref& tier) { return tier.id == work.state.tier.tier; });
+}
+
 void review_tier(Work& work, bool reversal) {
     work.metrics_changed = false;
     if (!work.p().tiers || !work.state.joined_at) return;

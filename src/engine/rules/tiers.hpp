@@ -39,5 +39,7 @@ Instant next_tier_review(const Work& work);
 
 /// First day on which the level held now is no longer kept without more activity; no_day where it does not end.
 Day kept_until(const Work& work);
+/// Whether the member's tier keeps the wallet from expiring. What is beyond its day then goes with the tier.
+bool is_exempt(const Work& work, const Wallet& wallet);
 
 }  // namespace regulars::rules
