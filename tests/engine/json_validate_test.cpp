@@ -8,7 +8,6 @@
 #include "engine/json/forms.hpp"
 #include "engine/json/parse.hpp"
 #include "engine/json/validate.hpp"
-#include "engine/json/vector.hpp"
 #include "json_samples.hpp"
 
 using namespace regulars;
@@ -149,6 +148,27 @@ TEST_CASE("what a schema cannot say is still refused") {
     const std::string joined = R"({"type":"member_joined","id":"m","occurred_at":"2026-11-22T05:00:00Z","birthday":{"month":2,"day":29}})";
     CHECK(event(joined) == "");
     CHECK(event(with(joined, R"("day":29)", R"("day":30)")) == "wrong_value birthday");
+}
+
+TEST_CASE("events come as one, as a list, or one on each line") {
+    const std::string two = with(small_order, "o-1", "o-2");
+    auto ids = [](const std::string& text) {
+        const auto events = json::read_events(text);
+        if (!events) return told({events.refusal()});
+        std::string out;
+        for (const MemberEvent& e : *events) out += e.event.id + " ";
+        return out;
+    };
+    CHECK(ids(small_order) == "o-1 ");
+    CHECK(ids("[]") == "");
+    CHECK(ids('[' + small_order + ",\n" + two + ']') == "o-1 o-2 ");
+    CHECK(ids(small_order + "\n" + two) == "o-1 o-2 ");
+    CHECK(ids("\n" + small_order + "\r\n\r\n" + two + "\n\n") == "o-1 o-2 ");
+    CHECK(ids('[' + small_order + ",{}]") == "missing_field [1].type");
+    CHECK(ids(small_order + "\n{}") == "missing_field [1].type");
+    CHECK(ids(small_order + "\n{\"type\":}") == "malformed_json [1].type");
+    CHECK(ids('[' + with(small_order, R"("id":"o-1",)", "") + ']') == "missing_field [0].id");
+    CHECK(ids("{") == "malformed_json ");
 }
 
 TEST_CASE("at most so many problems are told") {

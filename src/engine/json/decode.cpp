@@ -1,5 +1,9 @@
 #include "decode.hpp"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+
 #include "../generated/limits.hpp"
 #include "../generated/schema_tables.hpp"
 #include "parse.hpp"
@@ -78,23 +82,59 @@ Result<MemberEvent> read_event(std::string_view text) {
     return decode_event(*document, document->root());
 }
 
+namespace {
+
+Refusal within(const std::string& path, Refusal refusal) {
+    if (refusal.path.empty()) refusal.path = path;
+    else if (!path.empty()) refusal.path = path + '.' + refusal.path;
+    return refusal;
+}
+
+/// Adds the event at a node. `path` is where it is in the whole.
+Result<void> add_event(Document& document, Index at, const std::string& path, std::vector<MemberEvent>& out) {
+    std::vector<Refusal> found = validate(document, event_root, at, path);
+    if (!found.empty()) return std::move(found.front());
+    Result<MemberEvent> event = decode_event(document, document.nodes[at]);
+    if (!event) return within(path, event.refusal());
+    out.push_back(*std::move(event));
+    return {};
+}
+
+std::string numbered(std::size_t n) { return '[' + std::to_string(n) + ']'; }
+
+Result<std::vector<MemberEvent>> read_event_lines(std::string_view text) {
+    std::vector<MemberEvent> out;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (line.find_first_not_of(" \t\r") == line.npos) continue;
+        const std::string path = numbered(out.size());
+        Result<Document> document = parse(line);
+        if (!document) return within(path, document.refusal());
+        if (const Result<void> added = add_event(*document, 0, path, out); !added) return added.refusal();
+    }
+    return out;
+}
+
+}  // namespace
+
 Result<std::vector<MemberEvent>> read_events(std::string_view text) {
     Result<Document> document = parse(text, limits::vector_bytes);
-    if (!document) return document.refusal();
-    const bool list = document->root().type == Type::array;
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    const bool object = first != text.npos && text[first] == '{';
+    if (!document) {
+        const bool lines = document.refusal().code == Code::malformed_json && object && text.find("\n{", first) != text.npos;
+        return lines ? read_event_lines(text) : document.refusal();
+    }
     std::vector<MemberEvent> out;
+    if (document->root().type != Type::array) {
+        if (const Result<void> added = add_event(*document, 0, {}, out); !added) return added.refusal();
+        return out;
+    }
     std::size_t n = 0;
-    for (Index i = list ? document->root().child : 0; list ? i != nowhere : n == 0; i = document->nodes[i].next, ++n) {
-        std::string path = list ? '[' + std::to_string(n) + ']' : std::string();
-        std::vector<Refusal> found = validate(*document, event_root, i, path);
-        if (!found.empty()) return std::move(found.front());
-        Result<MemberEvent> event = decode_event(*document, document->nodes[i]);
-        if (!event) {
-            Refusal refusal = event.refusal();
-            refusal.path = path.empty() ? refusal.path : path + '.' + refusal.path;
-            return refusal;
-        }
-        out.push_back(*std::move(event));
+    for (Index i = document->root().child; i != nowhere; i = document->nodes[i].next, ++n) {
+        if (const Result<void> added = add_event(*document, i, numbered(n), out); !added) return added.refusal();
     }
     return out;
 }

@@ -23,7 +23,7 @@ std::vector<Refusal> read_program(std::string_view text, Program& out);
 
 /// One event, and the member that it names (empty: none). The first problem where there are several.
 Result<MemberEvent> read_event(std::string_view text);
-/// A list of events, or one event. For files on the command line, which may be long.
+/// A list of events, one event, or one event on each line. For files on the command line, which may be long.
 Result<std::vector<MemberEvent>> read_events(std::string_view text);
 
 Result<QuoteRequest> read_quote_request(std::string_view text);
