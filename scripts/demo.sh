@@ -84,7 +84,8 @@ build/native/regulars serve --program "$PROGRAM" --data "$DATA" --port "$BACKEND
 backend_pid=$!
 wait_until backend "$backend_pid" "$BACKEND_PORT" /health
 
-PORT="$PORT" DATA="$DATA/shop" BACKEND="http://127.0.0.1:$BACKEND_PORT" SECRETS="$DATA/secrets.json" \
+# SECRETS before DATA: an assignment in front of a command already counts for the next one.
+PORT="$PORT" SECRETS="$DATA/secrets.json" BACKEND="http://127.0.0.1:$BACKEND_PORT" DATA="$DATA/shop" \
     node demo/shop/server.mjs >"$DATA/logs/shop.log" 2>&1 </dev/null &
 shop_pid=$!
 wait_until shop "$shop_pid" "$PORT" /
