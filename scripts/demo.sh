@@ -32,7 +32,7 @@ http_status() {
 # The operating system names a free port; only the shop ever asks the backend.
 free_port() {
     node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => {
-        console.log(s.address().port); s.close(); })'
+        process.stdout.write(String(s.address().port)); s.close(); })'
 }
 port_is_free() {
     node -e 'const s = require("net").createServer().once("error", () => process.exit(1))

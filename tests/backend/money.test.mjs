@@ -158,6 +158,17 @@ describe('refunds', () => {
   });
 });
 
+describe('an address typed at a checkout', () => {
+  test('brings its owner points, and the buyer no way into her membership', async () => {
+    const victim = await member();
+    const paid = await backend.paid(email(), `typed-${people}`, 42_000, { customer: { id: 'c-thief', email: email() } });
+    assert.equal(paid.body.status, 'booked');
+    const thief = await backend.post('/v1/session', {}, { token: backend.shopToken({ sub: 'c-thief', email: 'thief@example.com' }) });
+    assert.equal(thief.status, 204);
+    assert.equal(balance(await me(victim)), 142);
+  });
+});
+
 describe('orders from before joining', () => {
   test('whose message comes afterwards count like a guest order', async () => {
     const who = await member();

@@ -88,8 +88,9 @@ Response book_paid(Context& app, Tx& tx, const Paid& paid) {
         return waiting->same_as(guest) ? answer_json("guest", {}) : refused(reused);
     }
     const auto event = order_event(paid.order_id, paid.occurred_at, paid.order_json);
+    // The address of an order is whatever was typed at the checkout. It may bring its owner points, but it must never tie
+    // the buyer's customer id to her membership: only a token whose address the shop has seen proven does that.
     const auto member = find_member(tx.db, paid.customer_id, paid.email);
-    if (member && paid.customer_id) link_customer(tx.db, member->id, *paid.customer_id);
     if (member && guest.occurred_at_ms >= member->joined_at_ms) {
         return answer_of(app.loyalty.submit(tx, member->id, event));
     }
