@@ -53,6 +53,16 @@ const Room* room_of(const Sale& sale, std::string_view id) {
     return nullptr;
 }
 
+std::int64_t given_by(const std::vector<Award>& awards, std::string_view campaign) {
+    std::int64_t sum = 0;
+    for (const Award& a : awards) {
+        for (const CampaignUse& u : a.campaigns) {
+            if (u.campaign == campaign) sum += u.units;
+        }
+    }
+    return sum;
+}
+
 /// One rule over one order: exact weights of its lines, then multipliers, rounding and caps.
 class RuleRun {
 public:
@@ -65,7 +75,8 @@ public:
 
     bool fits = true;
 
-    void run(Award& award) {
+    /// `earlier`: what other rules gave for the same order, since they share the room of a campaign.
+    void run(Award& award, const std::vector<Award>& earlier) {
         award.base_units = total(Ratio{}, {});
         std::vector<const Campaign*> applied;
         std::int64_t reached = total(tier, applied);
@@ -75,7 +86,7 @@ public:
             applied.push_back(&c);
             const std::int64_t with = total(tier, applied);
             const Room* room = room_of(sale, c.id);
-            const std::int64_t extra = room ? std::min(with - reached, room->units) : with - reached;
+            const std::int64_t extra = room ? std::min(with - reached, room->units - given_by(earlier, c.id)) : with - reached;
             reached = with;
             sum += extra;
             if (extra != 0) award.campaigns.push_back({c.id, extra});
@@ -310,7 +321,7 @@ Result<void> judge_rule(const Sale& sale, const Order& order, const EarnRule& ru
     Award award;
     award.rule = rule.id;
     award.wallet = rule.wallet.id;
-    run.run(award);
+    run.run(award, out.awards);
     if (!run.fits) return refuse(Code::overflow, "order");
     if (award.units > 0 || (sale.explain && !award.why.capped_by.empty())) out.awards.push_back(std::move(award));
     return {};

@@ -160,7 +160,10 @@ PROPERTY("I38", "without refunds a tier falls only where what kept it ends, and 
             if (tiers.keep.kind == KeepKind::next_period_plus_months) start = add_months(start, tiers.keep.months);
             run.require(day == start, "the tier fell within a window, on " + text_of(day));
         }
-        run.require(level_of(rich) >= level_of(run), "more spend led to a lower tier");
+        // A level that lasts from the day it was reached also ends earlier when it was reached earlier.
+        const bool from_reaching = tiers.keep.kind == KeepKind::months_from_reaching ||
+                                   (tiers.window.kind == WindowKind::rolling_months && tiers.keep.kind != KeepKind::period);
+        if (!from_reaching) run.require(level_of(rich) >= level_of(run), "more spend led to a lower tier");
     }
 }
 
