@@ -113,6 +113,13 @@ using EventBody = std::variant<
     RedemptionRequested, RedemptionCaptured, RedemptionVoided, RedemptionCancelled, PointsAdjusted,
     TierOverridden, PlanStarted, PlanPaid, PlanPaymentFailed, PlanCancelled, ReferralConverted, TimeAdvanced>;
 
+/// Values of shared counters that the host read: reward stock, campaign budgets.
+struct SharedCounter {
+    std::string key; std::int64_t left = 0;
+    bool operator==(const SharedCounter&) const = default;
+};
+using SharedCounters = std::vector<SharedCounter>;
+
 struct Event {
     std::string id;                   ///< natural key: order, refund, redemption or action id
     Instant occurred_at;
@@ -120,14 +127,9 @@ struct Event {
     /// What the host attaches: the record of the order or redemption that the event speaks of.
     std::optional<OrderRecord> order;
     std::optional<RedemptionRecord> redemption;
+    /// Kept with a booked event: the shared counters it was judged with, so that history can be booked again.
+    SharedCounters counters;
     bool operator==(const Event&) const = default;
 };
-
-/// Values of shared counters that the host read: reward stock, campaign budgets.
-struct SharedCounter {
-    std::string key; std::int64_t left = 0;
-    bool operator==(const SharedCounter&) const = default;
-};
-using SharedCounters = std::vector<SharedCounter>;
 
 }  // namespace regulars

@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "../rules/actions.hpp"
 #include "late.hpp"
 
 namespace regulars::host {
@@ -36,6 +37,14 @@ std::int64_t initial_of(const Program& program, std::string_view key) {
 Event as_sent(Event event) {
     event.order.reset();
     event.redemption.reset();
+    event.counters.clear();
+    return event;
+}
+
+/// The event as it is kept: with the counters it was judged with.
+Event as_kept(Event event, SharedCounters shared) {
+    event = as_sent(std::move(event));
+    event.counters = std::move(shared);
     return event;
 }
 
@@ -150,6 +159,9 @@ Result<Answer> Host::submit(std::string_view member, Event event) {
         if (placed->order.id.empty()) placed->order.id = event.id;
         if (placed->order.id != event.id) return refuse(Code::contradiction, "order.id").with("value", placed->order.id);
     }
+    if (const std::string_view id = order_of(event); !id.empty()) {   // nothing happens to an order before it was placed
+        if (const auto row = store_.order(id)) event.occurred_at = std::max(event.occurred_at, row->record.occurred_at);
+    }
     const std::string key = natural_key(event);
     if (auto known = store_.event(key)) {
         if (known->member == member && as_sent(known->event) == as_sent(event)) return Answer{Status::repeated, {}, known->answer};
@@ -173,13 +185,14 @@ Result<Answer> Host::submit(std::string_view member, Event event) {
 }
 
 Result<Answer> Host::book(std::string_view member, Event event, const MemberState& state) {
-    auto out = apply(history_, counters(event.occurred_at), state, event);
+    const SharedCounters shared = counters(event.occurred_at);
+    auto out = apply(history_, shared, state, event);
     if (!out) return out.refusal();
     if (auto r = claim(out->claims); !r) return r.refusal();
     keep(member, *out);
     Answer answer{Status::booked, std::move(*out), {}};
     answer.text = encode_ ? encode_(answer.outcome) : std::string();
-    store_.put_event(natural_key(event), {std::string(member), as_sent(event), answer.text});
+    store_.put_event(natural_key(event), {std::string(member), as_kept(event, shared), answer.text});
     follow_up(member, event, answer.outcome);
     return answer;
 }
@@ -187,11 +200,8 @@ Result<Answer> Host::book(std::string_view member, Event event, const MemberStat
 /// Events for other members, and what waited for this order.
 void Host::follow_up(std::string_view member, const Event& event, const Outcome& out) {
     for (const MemberEvent& other : out.for_others) {
-        Event passed = other.event;
-        const MemberState theirs = state_of(other.member);
-        if (!theirs.joined_at) continue;   // an advocate who is no member gets nothing
-        passed.occurred_at = std::max(passed.occurred_at, theirs.clock);
-        (void)submit(other.member, std::move(passed));
+        if (!state_of(other.member).joined_at) continue;   // an advocate who is no member gets nothing
+        (void)submit(other.member, other.event);
     }
     if (!std::holds_alternative<OrderPlaced>(event.body)) return;
     std::vector<Booked> waiting = store_.parked(event.id);
@@ -199,13 +209,27 @@ void Host::follow_up(std::string_view member, const Event& event, const Outcome&
     store_.unpark(event.id);
     std::stable_sort(waiting.begin(), waiting.end(), [](const Booked& a, const Booked& b) { return comes_before(a.event, b.event); });
     for (Booked& w : waiting) {
-        w.event.occurred_at = std::max(w.event.occurred_at, event.occurred_at);
-        (void)submit(member, std::move(w.event));
+        if (w.member == member) (void)submit(member, std::move(w.event));   // others have no say in this order
     }
 }
 
+/// Redemptions that issued themselves to a member and stand.
+std::vector<RedemptionRecord> Host::issued_to(const MemberState& state) {
+    std::vector<RedemptionRecord> list;
+    for (const LimitCounter& c : state.counters) {
+        constexpr std::string_view prefix = "auto:";
+        if (!c.rule.starts_with(prefix)) continue;
+        for (std::int64_t n = 1; n <= c.times; ++n) {
+            const auto row = store_.redemption(rules::automatic_id(c.rule.substr(prefix.size()), n, state.member));
+            if (row && row->record.status == RedemptionStatus::captured) list.push_back(row->record);
+        }
+    }
+    return list;
+}
+
 Result<Answer> Host::book_late(std::string_view member, const Event& event, const MemberState& state) {
-    auto again = rebook(history_, store_.events_of(member), event, state, counters(event.occurred_at));
+    const SharedCounters shared = counters(event.occurred_at);
+    auto again = rebook(history_, store_.events_of(member), event, state, issued_to(state), shared);
     if (!again) return again.refusal();
     if (auto r = claim(again->outcome.claims); !r) return r.refusal();
     keep(member, again->outcome);
@@ -213,7 +237,7 @@ Result<Answer> Host::book_late(std::string_view member, const Event& event, cons
     for (const RedemptionRecord& record : again->redemptions) store_.put_redemption({std::string(member), record});
     Answer answer{Status::booked, std::move(again->outcome), {}};
     answer.text = encode_ ? encode_(answer.outcome) : std::string();
-    store_.put_event(natural_key(event), {std::string(member), event, answer.text});
+    store_.put_event(natural_key(event), {std::string(member), as_kept(event, shared), answer.text});
     follow_up(member, event, answer.outcome);
     return answer;
 }

@@ -51,6 +51,7 @@ private:
     Result<Answer> book_late(std::string_view member, const Event& event, const MemberState& state);
     Result<void> attach(std::string_view member, Event& event, bool& park);
     Result<void> claim(const std::vector<Claim>& claims);
+    std::vector<RedemptionRecord> issued_to(const MemberState& state);
     void keep(std::string_view member, const Outcome& out);
     void follow_up(std::string_view member, const Event& event, const Outcome& out);
     bool is_late(std::string_view member, const Event& event, const MemberState& state);

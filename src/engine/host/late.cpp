@@ -31,9 +31,10 @@ std::int64_t balance(const MemberState& state, std::string_view wallet) {
 /// Books history again from nothing, keeping the records that later events need.
 class Replay {
 public:
-    Replay(const ProgrammeHistory& h, const SharedCounters& s) : history(h), shared(s) {}
+    Replay(const ProgrammeHistory& h, const SharedCounters& s, std::string_view member) : history(h), shared(s) { state.member = member; }
 
     MemberState state;
+    std::map<std::string, std::int64_t> claims;
     Outcome of_late;
     std::map<std::string, OrderRecord> orders;
     std::map<std::string, RedemptionRecord> redemptions;
@@ -41,21 +42,38 @@ public:
     Result<void> step(Event event, bool is_late) {
         if (!is_late) stand(event);
         attach(event);
-        auto out = apply(history, is_late ? shared : SharedCounters{}, state, event);
+        auto out = apply(history, is_late ? shared : event.counters, state, event);
         if (!out) {
             if (is_late) return out.refusal();
             return {};   // an action or plan event that this order of things no longer allows
         }
-        state = std::move(out->next);
-        if (out->order) orders[out->order->order.id] = *out->order;
-        for (const RedemptionRecord& r : out->redemptions) redemptions[r.id] = r;
+        take_in(*out);
         if (is_late) of_late = std::move(*out);
         return {};
+    }
+
+    /// Time goes on to where the member was, and what had issued itself stands.
+    void finish(Instant clock, const std::vector<RedemptionRecord>& issued) {
+        if (clock > state.clock) take_in(advance_to(history, shared, state, clock));
+        for (const RedemptionRecord& r : issued) {
+            if (redemptions.count(r.id) != 0) continue;
+            RedemptionRequested body;
+            body.reward_id = r.reward;
+            body.units = r.units;
+            (void)step(Event{r.id, state.clock, body, {}, {}, {}}, false);
+        }
     }
 
 private:
     const ProgrammeHistory& history;
     const SharedCounters& shared;
+
+    void take_in(const Outcome& out) {
+        state = out.next;
+        if (out.order) orders[out.order->order.id] = *out.order;
+        for (const RedemptionRecord& r : out.redemptions) redemptions[r.id] = r;
+        for (const Claim& c : out.claims) claims[c.key] += c.units;
+    }
 
     static void stand(Event& event) {
         if (auto* r = std::get_if<RedemptionRequested>(&event.body)) r->decided = true;
@@ -109,6 +127,20 @@ void correct(Outcome& out, const MemberState& before, const Event& late) {
     }
 }
 
+/// What one history takes of the shared counters beyond another; no more than is left, since nothing is refused for it.
+std::vector<Claim> beyond(std::map<std::string, std::int64_t> before, const std::map<std::string, std::int64_t>& after, const SharedCounters& shared) {
+    std::vector<Claim> claims;
+    for (auto& [key, units] : before) units = -units;
+    for (const auto& [key, units] : after) before[key] += units;
+    for (auto& [key, units] : before) {
+        for (const SharedCounter& c : shared) {
+            if (c.key == key) units = std::min(units, c.left);
+        }
+        if (units != 0) claims.push_back({key, units});
+    }
+    return claims;
+}
+
 }  // namespace
 
 bool comes_before(const Event& a, const Event& b) {
@@ -118,25 +150,30 @@ bool comes_before(const Event& a, const Event& b) {
 }
 
 Result<Rebooked> rebook(const ProgrammeHistory& history, const std::vector<Booked>& booked, const Event& late,
-                        const MemberState& now, const SharedCounters& shared) {
+                        const MemberState& now, const std::vector<RedemptionRecord>& issued, const SharedCounters& shared) {
     std::vector<const Event*> events;
     for (const Booked& b : booked) events.push_back(&b.event);
     events.push_back(&late);
     std::stable_sort(events.begin(), events.end(), [](const Event* a, const Event* b) { return comes_before(*a, *b); });
-    Replay replay(history, shared);
-    replay.state.member = now.member;
+    Replay replay(history, shared, now.member);
     for (const Event* e : events) {
         if (auto r = replay.step(*e, e == &late); !r) return r.refusal();
     }
+    replay.finish(now.clock, issued);
     Rebooked again;
     again.outcome = std::move(replay.of_late);
-    if (now.clock > replay.state.clock) {
-        replay.state = advance_to(history, shared, replay.state, now.clock).next;
-    }
-    again.outcome.next = std::move(replay.state);
+    again.outcome.next = replay.state;
     again.outcome.tier_before = now.tier.tier;
     correct(again.outcome, now, late);
     again.outcome.tier_after = again.outcome.next.tier.tier;
+    if (!shared.empty()) {
+        Replay before(history, shared, now.member);
+        for (const Event* e : events) {
+            if (e != &late) (void)before.step(*e, false);
+        }
+        before.finish(now.clock, issued);
+        again.outcome.claims = beyond(before.claims, replay.claims, shared);
+    }
     for (auto& [id, record] : replay.orders) again.orders.push_back(std::move(record));
     for (auto& [id, record] : replay.redemptions) again.redemptions.push_back(std::move(record));
     again.outcome.order.reset();

@@ -22,9 +22,10 @@ struct Rebooked {
     std::vector<RedemptionRecord> redemptions;
 };
 
-/// Judges the whole history with `late` in its place. Redemptions that were acknowledged stay; what they lack then is
-/// debt. Correction entries make the ledger's sum agree with the new state.
+/// Judges the whole history with `late` in its place. Redemptions that were acknowledged, or issued themselves
+/// (`issued`), stay; what they lack then is debt. Correction entries make the ledger's sum agree with the new state; the
+/// claims are what the new history takes of shared counters beyond what the old one took.
 Result<Rebooked> rebook(const ProgrammeHistory& history, const std::vector<Booked>& booked, const Event& late,
-                        const MemberState& now, const SharedCounters& shared);
+                        const MemberState& now, const std::vector<RedemptionRecord>& issued, const SharedCounters& shared);
 
 }  // namespace regulars::host

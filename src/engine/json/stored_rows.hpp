@@ -108,8 +108,9 @@ template <class A> void row(A& a, Is<PlanPaymentFailed> auto& e) { a(e.plan); }
 template <class A> void row(A& a, Is<PlanCancelled> auto& e) { a(e.plan); a(e.refund); }
 template <class A> void row(A& a, Is<ReferralConverted> auto& e) { a(e.friend_id); a(e.reversed); }
 template <class A> void row(A&, Is<TimeAdvanced> auto&) {}
+template <class A> void row(A& a, Is<SharedCounter> auto& c) { a(c.key); a(c.left); }
 template <class A> void row(A& a, Is<Event> auto& e) {
-    a(e.id); a(e.occurred_at); a.one_of(e.body); a(e.order); a(e.redemption);
+    a(e.id); a(e.occurred_at); a.one_of(e.body); a(e.order); a(e.redemption); a(e.counters);
 }
 
 }  // namespace regulars::json

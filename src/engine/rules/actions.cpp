@@ -249,15 +249,15 @@ void award_streaks(Work& work, std::string_view action) {
     }
 }
 
-namespace {
-
-/// Redemption ids are one space for all members.
-std::string next_automatic_id(Work& work, const Reward& reward) {
-    const std::int64_t n = ++lifetime_counter(work, "auto:" + reward.id)->times;
-    return "auto-" + reward.id + "-" + std::to_string(n) + (work.state.member.empty() ? "" : "-" + work.state.member);
+std::string automatic_id(std::string_view reward, std::int64_t n, std::string_view member) {
+    std::string id = "auto-" + std::string(reward) + "-" + std::to_string(n);
+    if (!member.empty()) id.append("-").append(member);
+    return id;
 }
 
-}  // namespace
+std::string next_automatic_id(Work& work, const Reward& reward) {
+    return automatic_id(reward.id, ++lifetime_counter(work, "auto:" + reward.id)->times, work.state.member);
+}
 
 void issue_free(Work& work, const Reward& reward) {
     if (reward.stock && shared_left(work, "stock:" + reward.id, *reward.stock) <= 0) return;   // no order is refused for it

@@ -1,6 +1,7 @@
 // What is awarded for something other than an order: joining, birthdays, actions, milestones, streaks, tiers.
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "lots.hpp"
@@ -28,6 +29,11 @@ void award_streaks(Work& work, std::string_view action);
 
 /// Rewards that are issued by themselves once the balance reaches their cost, or on their day of the month.
 void issue_automatic(Work& work, AutomaticKind kind);
+
+/// The id of the n-th redemption that issues itself. Redemption ids are one space for all members.
+std::string automatic_id(std::string_view reward, std::int64_t n, std::string_view member);
+/// Counts one more of them and names it.
+std::string next_automatic_id(Work& work, const Reward& reward);
 
 /// A reward given without cost.
 void issue_free(Work& work, const Reward& reward);

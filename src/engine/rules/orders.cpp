@@ -267,6 +267,7 @@ void reverse_award(Work& work, OrderRecord& record, Award& award, const Award* n
     const EarnRule* rule = find_rule(pinned, award.rule);
     if (!wallet || units <= 0) return;
     const Day day = work.zone().day(record.occurred_at);
+    if (wallet->negative == NegativePolicy::pending_only && award.available_at <= work.state.clock) return;   // it stands
     if (rule && rule->stamp_value) {
         for (LineUnits& line : award.lines) {
             std::int64_t keeps = 0;

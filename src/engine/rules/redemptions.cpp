@@ -179,6 +179,10 @@ Result<void> stand_by(Work& work, const Event& event, const RedemptionRequested&
         work.out.entries.back().units = -units;
         record.units = units;
     }
+    if (reward.automatic || event.id.starts_with("auto-")) {   // it had issued itself; it keeps its number
+        record.automatic = true;
+        next_automatic_id(work, reward);
+    }
     if (hold) work.state.holds.push_back(record);
     work.out.redemptions.push_back(std::move(record));
     return {};
