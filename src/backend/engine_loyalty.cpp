@@ -36,7 +36,7 @@ bool needs_code(std::string_view kind) {
     return kind != "donation" && kind != "store_credit" && kind != "cash_out" && kind != "access";
 }
 
-std::string first_of(const std::vector<Refusal>& refusals) {
+std::string first_of(const List<Refusal>& refusals) {
     return std::string(name(refusals.front().code)) + " at " + refusals.front().path;
 }
 

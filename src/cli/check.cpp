@@ -14,7 +14,7 @@ namespace regulars::cli {
 
 namespace {
 
-std::string as_json(const std::vector<Refusal>& list) {
+std::string as_json(const List<Refusal>& list) {
     std::string text = "[";
     for (const Refusal& r : list) {
         if (text.size() > 1) text += ',';
@@ -29,7 +29,7 @@ std::string as_json(const std::vector<Refusal>& list) {
     return text + "]";
 }
 
-void print(const char* kind, const std::vector<Refusal>& list) {
+void print(const char* kind, const List<Refusal>& list) {
     for (const Refusal& r : list) {
         std::printf("%s  %s: %s (%s)\n", kind, r.path.empty() ? "(document)" : r.path.c_str(), sentence(r).c_str(), std::string(name(r.code)).c_str());
     }
@@ -44,9 +44,9 @@ int check(const std::string& program_file, bool json_format) {
         return 2;
     }
     Program program;
-    std::vector<Refusal> errors = json::read_program(*text, program);
+    List<Refusal> errors = json::read_program(*text, program);
     if (errors.empty()) errors = resolve(program);
-    std::vector<Refusal> warnings;
+    List<Refusal> warnings;
     if (errors.empty()) {
         warnings = check::warnings(program);
         for (Refusal& w : check::document_warnings(*text, program)) warnings.push_back(std::move(w));

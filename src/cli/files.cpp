@@ -39,7 +39,7 @@ std::optional<Program> load_program(const std::string& path) {
         return std::nullopt;
     }
     Program program;
-    std::vector<Refusal> errors = json::read_program(*text, program);
+    List<Refusal> errors = json::read_program(*text, program);
     if (errors.empty()) errors = resolve(program);
     for (const Refusal& e : errors) {
         std::fprintf(stderr, "%s: %s: %s (%s)\n", path.c_str(), e.path.c_str(), sentence(e).c_str(), std::string(name(e.code)).c_str());

@@ -124,7 +124,7 @@ std::string compare_balances(const Document& d, const Node& want, const Summary&
     return problem;
 }
 
-std::string compare_totals(const Document& d, const Node& want, const std::vector<Award>& awards) {
+std::string compare_totals(const Document& d, const Node& want, const List<Award>& awards) {
     std::string problem;
     each(d, want, [&](const Node& w) {
         std::int64_t sum = 0;

@@ -15,7 +15,7 @@ namespace regulars::cli {
 struct Seen {
     std::optional<Refusal> refusal;
     std::string status;              ///< parked or repeated, else empty
-    std::vector<Award> awards;
+    List<Award> awards;
     std::string tier_before;         ///< quotes
     std::string tier_after;
     std::string outcome;             ///< JSON

@@ -32,7 +32,7 @@ public:
     }
 
 private:
-    std::vector<Step> steps_;
+    List<Step> steps_;
 
     static void append(std::string& out, std::string_view name) {
         if (name.empty()) return;
@@ -41,7 +41,7 @@ private:
     }
 };
 
-using Ids = std::vector<std::string_view>;
+using Ids = List<std::string_view>;
 
 template <class List>
 Ids ids_of(const List& list) {
@@ -54,7 +54,7 @@ class Resolver {
 public:
     explicit Resolver(Program& program) : p(program) {}
 
-    std::vector<Refusal> run() {
+    List<Refusal> run() {
         gather();
         zone();
         each(p.wallets, "wallets", [&](Wallet& w) { wallet(w); });
@@ -68,7 +68,7 @@ public:
 
 private:
     Program& p;
-    std::vector<Refusal> found;
+    List<Refusal> found;
     Path path;
     Ids wallets_, rules_, campaigns_, rewards_, plans_, levels_, metrics_;
 
@@ -96,7 +96,7 @@ private:
         else ref.index = static_cast<std::int16_t>(it - ids.begin());
     }
 
-    void index_all(std::vector<Ref>& refs, const Ids& ids, std::string_view field) {
+    void index_all(List<Ref>& refs, const Ids& ids, std::string_view field) {
         each(refs, field, [&](Ref& r) { index(r, ids, {}); });
     }
 
@@ -256,7 +256,7 @@ private:
 
 }  // namespace
 
-std::vector<Refusal> resolve(Program& program) { return Resolver(program).run(); }
+List<Refusal> resolve(Program& program) { return Resolver(program).run(); }
 
 Result<void> ProgrammeHistory::add(ProgrammeVersion version) {
     if (!versions_.empty()) {

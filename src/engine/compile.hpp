@@ -2,15 +2,15 @@
 #pragma once
 #include <cstdint>
 #include <string>
-#include <vector>
 
+#include "list.hpp"
 #include "program.hpp"
 #include "result.hpp"
 
 namespace regulars {
 
 /// Resolves every reference in place. Returns all that is wrong, with paths like "earning[2].wallet"; empty: usable.
-std::vector<Refusal> resolve(Program& program);
+List<Refusal> resolve(Program& program);
 
 /// One version with the instant from which it judges new events.
 struct ProgrammeVersion {
@@ -33,7 +33,7 @@ public:
     Instant next_activation(Instant at) const;
 
 private:
-    std::vector<ProgrammeVersion> versions_;
+    List<ProgrammeVersion> versions_;
 };
 
 }  // namespace regulars

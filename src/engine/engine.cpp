@@ -20,7 +20,7 @@ namespace {
 
 using rules::Work;
 
-std::vector<std::string> sorted(std::vector<std::string> words) {
+List<std::string> sorted(List<std::string> words) {
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
     return words;

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 #include <variant>
-#include <vector>
 
+#include "list.hpp"
 #include "money.hpp"
 #include "record.hpp"
 #include "time.hpp"
@@ -20,13 +20,13 @@ struct Birthday {
 
 struct MemberJoined {
     std::optional<Birthday> birthday;
-    std::vector<std::string> segments;
+    List<std::string> segments;
     std::string referred_by;          ///< advocate's member id
     bool operator==(const MemberJoined&) const = default;
 };
 struct ProfileChanged {
     std::optional<Birthday> birthday;
-    std::optional<std::vector<std::string>> segments;
+    std::optional<List<std::string>> segments;
     bool operator==(const ProfileChanged&) const = default;
 };
 struct OrderPlaced {
@@ -41,10 +41,10 @@ struct OrderEvent {
 struct OrderRefunded {
     std::string order_id;
     bool all = false;
-    std::vector<RefundLine> lines;
+    List<RefundLine> lines;
     std::optional<Money> amount;      ///< instead of lines: spread over what remains
     Money shipping;
-    std::vector<Tender> tenders;
+    List<Tender> tenders;
     bool operator==(const OrderRefunded&) const = default;
 };
 struct Action {
@@ -118,7 +118,7 @@ struct SharedCounter {
     std::string key; std::int64_t left = 0;
     bool operator==(const SharedCounter&) const = default;
 };
-using SharedCounters = std::vector<SharedCounter>;
+using SharedCounters = List<SharedCounter>;
 
 struct Event {
     std::string id;                   ///< natural key: order, refund, redemption or action id

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "list.hpp"
 #include "event.hpp"
 #include "record.hpp"
 #include "state.hpp"
@@ -51,14 +51,14 @@ struct MemberEvent {
 };
 
 struct Outcome {
-    std::vector<Entry> entries;
-    std::vector<Award> awards;
+    List<Entry> entries;
+    List<Award> awards;
     std::string tier_before;
     std::string tier_after;
     std::optional<OrderRecord> order;
-    std::vector<RedemptionRecord> redemptions;   ///< made or changed
-    std::vector<Claim> claims;
-    std::vector<MemberEvent> for_others;
+    List<RedemptionRecord> redemptions;   ///< made or changed
+    List<Claim> claims;
+    List<MemberEvent> for_others;
     MemberState next;
 };
 

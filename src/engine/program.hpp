@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
+#include "list.hpp"
 #include "money.hpp"
 #include "time.hpp"
 
@@ -20,7 +20,7 @@ struct Ref {
 };
 
 /// Words in several languages: locale -> text.
-using Text = std::vector<std::pair<std::string, std::string>>;
+using Text = List<std::pair<std::string, std::string>>;
 
 // ---- wallets -------------------------------------------------------------------------------
 
@@ -61,7 +61,7 @@ struct ExpiryPolicy {
     bool earning_is_activity = true;    ///< inactivity, activity_extends
     bool redeeming_is_activity = true;
     bool to_month_end = false;          ///< inactivity/activity_extends: rounded up to the end of the month
-    std::vector<Ref> exempt_tiers;
+    List<Ref> exempt_tiers;
     bool operator==(const ExpiryPolicy&) const = default;
 };
 
@@ -101,16 +101,16 @@ struct Hours {
 
 /// All that is named must hold; an empty list does not restrict.
 struct Condition {
-    std::vector<std::string> channels;
-    std::vector<std::string> tenders;       ///< at least one tender of these kinds
-    std::vector<std::string> segments;      ///< at least one
-    std::vector<std::string> not_segments;  ///< none
-    std::vector<Ref> tiers;
-    std::vector<Ref> plans;
+    List<std::string> channels;
+    List<std::string> tenders;       ///< at least one tender of these kinds
+    List<std::string> segments;      ///< at least one
+    List<std::string> not_segments;  ///< none
+    List<Ref> tiers;
+    List<Ref> plans;
     Range order_minor;                      ///< eligible total of the order, inclusive
     std::optional<Instant> from;            ///< inclusive
     std::optional<Instant> to;              ///< exclusive
-    std::vector<std::int32_t> weekdays;     ///< ISO, 1..7
+    List<std::int32_t> weekdays;     ///< ISO, 1..7
     std::optional<Hours> hours;
     Range order_number;                     ///< 1 = the member's first order
     bool birthday_month = false;            ///< only in the member's birthday month
@@ -118,9 +118,9 @@ struct Condition {
 };
 
 struct ItemSet {
-    std::vector<std::string> skus;
-    std::vector<std::string> categories;
-    std::vector<std::string> tags;
+    List<std::string> skus;
+    List<std::string> categories;
+    List<std::string> tags;
     bool empty() const { return skus.empty() && categories.empty() && tags.empty(); }
     bool operator==(const ItemSet&) const = default;
 };
@@ -137,7 +137,7 @@ struct BasePolicy {
     bool tax = false;
     bool shipping = false;
     bool before_discounts = false;
-    std::vector<std::string> without_tenders;   ///< e.g. points, gift_card: their part earns nothing
+    List<std::string> without_tenders;   ///< e.g. points, gift_card: their part earns nothing
     bool operator==(const BasePolicy&) const = default;
 };
 
@@ -209,11 +209,11 @@ struct EarnRule {
     ItemFilter items;
     BasePolicy base;
     AwardSpec award;
-    std::vector<TierMultiplier> tier_multipliers;
+    List<TierMultiplier> tier_multipliers;
     TierAt tier_at = TierAt::before;
     bool multipliable = true;                ///< campaigns may multiply it
     bool qualifies = true;                   ///< counts for metrics over its wallet
-    std::vector<Limit> limits;
+    List<Limit> limits;
     std::int32_t min_interval_days = 0;
     std::optional<std::int64_t> budget_units;   ///< shared counter "budget:<id>"
     std::optional<PendingPolicy> pending;       ///< instead of the wallet's
@@ -232,8 +232,8 @@ struct Campaign {
     ItemFilter items;
     Ratio multiplier;
     Combine combine = Combine::compound;
-    std::vector<Ref> rules;                      ///< empty: every multipliable order rule
-    std::vector<Limit> limits;                   ///< of the extra units
+    List<Ref> rules;                      ///< empty: every multipliable order rule
+    List<Limit> limits;                   ///< of the extra units
     std::optional<std::int64_t> budget_units;
     bool operator==(const Campaign&) const = default;
 };
@@ -298,22 +298,22 @@ struct Level {
     std::string id;
     Text name;
     bool any = true;                          ///< one threshold is enough; else all
-    std::vector<Threshold> qualify;           ///< empty: the base level, or invite-only
-    std::vector<Threshold> requalify;         ///< to keep it, where other than to reach it
+    List<Threshold> qualify;           ///< empty: the base level, or invite-only
+    List<Threshold> requalify;         ///< to keep it, where other than to reach it
     bool invite_only = false;
-    std::vector<EntryReward> entry_rewards;
-    std::vector<Perk> perks;
+    List<EntryReward> entry_rewards;
+    List<Perk> perks;
     bool operator==(const Level&) const = default;
 };
 
 struct Tiers {
-    std::vector<Metric> metrics;
+    List<Metric> metrics;
     Window window;
     Keep keep;
     Downgrade downgrade = Downgrade::as_earned;
     std::int32_t grace_days = 0;
     OnRefund on_refund = OnRefund::recompute;
-    std::vector<Level> levels;                ///< lowest first; the first is everybody's
+    List<Level> levels;                ///< lowest first; the first is everybody's
     bool operator==(const Tiers&) const = default;
 };
 
@@ -362,8 +362,8 @@ struct Reward {
     Rounding average_rounding = Rounding::half_up;
     std::optional<std::int64_t> stock;        ///< shared counter "stock:<id>"
     std::optional<Limit> per_member;          ///< times per period
-    std::vector<Ref> tiers;
-    std::vector<std::string> segments;
+    List<Ref> tiers;
+    List<std::string> segments;
     std::optional<Instant> from;
     std::optional<Instant> to;
     VoucherPolicy voucher;
@@ -384,12 +384,12 @@ struct PlanPrice {
 struct Plan {
     std::string id;
     Text name;
-    std::vector<PlanPrice> prices;            ///< ascending by `from`
+    List<PlanPrice> prices;            ///< ascending by `from`
     std::int32_t period_months = 12;
     std::int32_t trial_days = 0;
     bool refund_if_unused = false;
     Ref tier;                                 ///< held while active
-    std::vector<Perk> perks;
+    List<Perk> perks;
     bool operator==(const Plan&) const = default;
 };
 
@@ -414,12 +414,12 @@ struct Program {
     Text name;
     Currency currency;
     Zone zone;
-    std::vector<Wallet> wallets;
-    std::vector<EarnRule> earning;
-    std::vector<Campaign> campaigns;
+    List<Wallet> wallets;
+    List<EarnRule> earning;
+    List<Campaign> campaigns;
     std::optional<Tiers> tiers;
-    std::vector<Reward> rewards;
-    std::vector<Plan> plans;
+    List<Reward> rewards;
+    List<Plan> plans;
     std::optional<ReferralPolicy> referral;
     std::int32_t claim_days = 0;              ///< guest orders this many days old are claimed on joining
     bool operator==(const Program&) const = default;

@@ -19,7 +19,7 @@ using rules::Work;
 constexpr std::size_t max_expiries = 12;
 
 /// Where a wallet is lost as a whole: what is available then; what is released later is lost in its turn.
-void losses_ahead(const Work& work, const Wallet& wallet, WalletState ws, std::vector<ExpiryAhead>& list) {
+void losses_ahead(const Work& work, const Wallet& wallet, WalletState ws, List<ExpiryAhead>& list) {
     Instant from{};
     while (list.size() < max_expiries) {
         const Day whole = rules::wallet_expiry_day(work, wallet, ws);
@@ -67,8 +67,8 @@ WalletSummary wallet_summary(const Work& work, const Wallet& wallet) {
     return out;
 }
 
-std::vector<MetricProgress> progress(const Work& work, const std::vector<Threshold>& thresholds, Day first, Day next) {
-    std::vector<MetricProgress> out;
+List<MetricProgress> progress(const Work& work, const List<Threshold>& thresholds, Day first, Day next) {
+    List<MetricProgress> out;
     for (const Threshold& t : thresholds) {
         const std::int64_t have = rules::metric_between(work, t.metric.id, first, next);
         out.push_back({t.metric.id, have, t.at_least, std::max<std::int64_t>(0, t.at_least - have)});

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "list.hpp"
 #include "compile.hpp"
 #include "outcome.hpp"
 #include "rules/redemptions.hpp"
@@ -23,7 +23,7 @@ struct WalletSummary {
     std::int64_t held = 0;
     std::int64_t debt = 0;
     std::optional<ReleaseAhead> next_release;
-    std::vector<ExpiryAhead> expiring;      ///< soonest first, at most 12
+    List<ExpiryAhead> expiring;      ///< soonest first, at most 12
 };
 
 struct MetricProgress {
@@ -40,8 +40,8 @@ struct TierSummary {
     std::string kept_by;                    ///< window | override | plan | base
     std::string next;                       ///< empty: the highest
     bool next_any = true;
-    std::vector<MetricProgress> to_next;
-    std::vector<MetricProgress> to_keep;    ///< of the current window; empty where nothing is needed
+    List<MetricProgress> to_next;
+    List<MetricProgress> to_keep;    ///< of the current window; empty where nothing is needed
 };
 
 struct RewardSummary {
@@ -77,11 +77,11 @@ struct Summary {
     Instant as_of;
     std::int64_t version = 1;
     bool member = false;
-    std::vector<WalletSummary> wallets;
+    List<WalletSummary> wallets;
     std::optional<TierSummary> tier;
-    std::vector<RewardSummary> rewards;
-    std::vector<EarnSummary> earn;
-    std::vector<PlanSummary> plans;
+    List<RewardSummary> rewards;
+    List<EarnSummary> earn;
+    List<PlanSummary> plans;
 };
 
 /// The state is first advanced to `at` (a copy; nothing is booked).

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "list.hpp"
 #include "money.hpp"
 #include "time.hpp"
 
@@ -15,7 +15,7 @@ struct OrderLine {
     std::string id;
     std::string sku;
     std::string category;
-    std::vector<std::string> tags;
+    List<std::string> tags;
     std::int64_t quantity = 1;
     Money amount;        ///< whole line, before discount, without tax
     Money discount;
@@ -36,10 +36,10 @@ struct Order {
     std::string currency;
     std::optional<Ratio> to_base;    ///< exact ratio to the programme's currency, for another currency
     std::string channel;
-    std::vector<OrderLine> lines;
+    List<OrderLine> lines;
     Money shipping;
     Money shipping_tax;
-    std::vector<Tender> tenders;     ///< empty: all by card
+    List<Tender> tenders;     ///< empty: all by card
     bool operator==(const Order&) const = default;
 };
 
@@ -71,11 +71,11 @@ struct Why {
     std::int64_t units = 0;                   ///< rate: this many units ...
     std::int64_t per_minor = 0;               ///< ... for so much money
     std::int64_t base_units = 0;              ///< before multipliers
-    std::vector<WhyMultiplier> multipliers;
+    List<WhyMultiplier> multipliers;
     std::string rounding;
     std::int64_t result = 0;                  ///< before limits
     std::string capped_by;                    ///< day, month, budget, ... ; empty: not capped
-    std::vector<WhyExcluded> excluded;
+    List<WhyExcluded> excluded;
     std::int64_t before = 0;                  ///< reversals: earned so far
     std::int64_t after = 0;                   ///< reversals: f(what remains)
     std::string note;                         ///< reason of an adjustment
@@ -112,8 +112,8 @@ struct Award {
     Instant available_at;                     ///< no_instant: waits for an order event
     Day expires = no_day;                      ///< first day it can no longer be spent
     std::string source;                       ///< lot key beside the expiry; empty: the day's lot
-    std::vector<LineUnits> lines;
-    std::vector<CampaignUse> campaigns;       ///< the parts that campaigns added
+    List<LineUnits> lines;
+    List<CampaignUse> campaigns;       ///< the parts that campaigns added
     Why why;
     bool operator==(const Award&) const = default;
 };
@@ -131,16 +131,16 @@ struct OrderRecord {
     std::int64_t version = 1;           ///< programme version of the sale
     std::string tier_before;
     std::string tier_after;
-    std::vector<std::string> segments;
-    std::vector<std::string> plans;
+    List<std::string> segments;
+    List<std::string> plans;
     bool birthday_month = false;
     std::int64_t order_number = 1;
-    std::vector<Room> rooms;            ///< limits as they were
-    std::vector<Award> awards;          ///< as they stand now
-    std::vector<MetricPart> metrics;    ///< as they stand now
-    std::vector<RefundLine> refunded;   ///< cumulative, by line
+    List<Room> rooms;            ///< limits as they were
+    List<Award> awards;          ///< as they stand now
+    List<MetricPart> metrics;    ///< as they stand now
+    List<RefundLine> refunded;   ///< cumulative, by line
     Money refunded_shipping;
-    std::vector<Tender> refunded_tenders;
+    List<Tender> refunded_tenders;
     bool operator==(const OrderRecord&) const = default;
 };
 
@@ -166,7 +166,7 @@ struct RedemptionRecord {
     Instant hold_until;                 ///< held: when it times out
     Day voucher_until = no_day;          ///< first day the voucher is no longer valid
     RedemptionStatus status = RedemptionStatus::captured;
-    std::vector<Taken> taken;
+    List<Taken> taken;
     std::int64_t restored_units = 0;    ///< points given back by refunds of the order it paid for
     bool automatic = false;
     bool operator==(const RedemptionRecord&) const = default;

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
+#include "list.hpp"
 #include "generated/codes.hpp"
 
 namespace regulars {
@@ -25,7 +25,7 @@ struct Param {
 struct Refusal {
     Code code = Code::ok;
     std::string path;
-    std::vector<Param> params;
+    List<Param> params;
     bool operator==(const Refusal&) const = default;
 
     Refusal&& with(std::string name, std::int64_t number) && {

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "list.hpp"
 #include "event.hpp"
 #include "program.hpp"
 #include "money.hpp"
@@ -45,9 +45,9 @@ struct Settlement {
 
 struct WalletState {
     std::string wallet;
-    std::vector<Lot> lots;
+    List<Lot> lots;
     std::int64_t debt = 0;
-    std::vector<Settlement> settlements;   ///< oldest first
+    List<Settlement> settlements;   ///< oldest first
     Day last_activity{-1};                 ///< -1: none yet
     Day lost_before{-1};                   ///< what was earned before this day was lost as a whole (inactivity, reset)
     Day forgotten_before{-1};              ///< what was lost by this day is no longer remembered
@@ -65,7 +65,7 @@ struct MetricBucket {
 
 struct MetricState {
     std::string metric;
-    std::vector<MetricBucket> buckets;     ///< ascending
+    List<MetricBucket> buckets;     ///< ascending
     bool operator==(const MetricState&) const = default;
 };
 
@@ -81,10 +81,10 @@ struct TierGrant {
 struct TierState {
     std::string tier;                      ///< the level now
     Day since{0};
-    std::vector<TierGrant> grants;
+    List<TierGrant> grants;
     std::string override_tier;
     Day override_until = no_day;
-    std::vector<TierGrant> entered;        ///< entry rewards given: tier, first day of the period
+    List<TierGrant> entered;        ///< entry rewards given: tier, first day of the period
     Day counts_from{-1};                   ///< after a reset: what was counted for earlier days is gone, also for refunds
     bool operator==(const TierState&) const = default;
 };
@@ -132,7 +132,7 @@ struct ReferralGift {
 struct ReferralState {
     std::string friend_id;
     Day day;
-    std::vector<ReferralGift> gifts;
+    List<ReferralGift> gifts;
     bool operator==(const ReferralState&) const = default;
 };
 
@@ -144,22 +144,22 @@ struct MemberState {
     Birthday birthday;
     Day birthday_set{0};
     Day birthday_paid{-100000};            ///< the birthday that was last paid
-    std::vector<std::string> segments;     ///< sorted
+    List<std::string> segments;     ///< sorted
     std::string referred_by;
     bool referral_counted = false;
     std::string referral_order;            ///< the order that made the referral count
     std::int64_t orders = 0;               ///< orders that still count
     std::int64_t spend = 0;                ///< lifetime, after refunds, minor units
     Day first_earn{-1};
-    std::vector<WalletState> wallets;      ///< in the programme's order
-    std::vector<MetricState> metrics;
+    List<WalletState> wallets;      ///< in the programme's order
+    List<MetricState> metrics;
     TierState tier;
-    std::vector<LimitCounter> counters;
-    std::vector<StreakState> streaks;
-    std::vector<RedemptionRecord> holds;
-    std::vector<PlanState> plans;
-    std::vector<std::string> receipts;     ///< the latest receipt ids, oldest first
-    std::vector<ReferralState> referrals;  ///< the latest friends that counted for this advocate, oldest first
+    List<LimitCounter> counters;
+    List<StreakState> streaks;
+    List<RedemptionRecord> holds;
+    List<PlanState> plans;
+    List<std::string> receipts;     ///< the latest receipt ids, oldest first
+    List<ReferralState> referrals;  ///< the latest friends that counted for this advocate, oldest first
     bool operator==(const MemberState&) const = default;
 };
 

@@ -4,7 +4,8 @@
 #include <compare>
 #include <cstdint>
 #include <string>
-#include <vector>
+
+#include "list.hpp"
 
 namespace regulars {
 
@@ -54,7 +55,7 @@ struct ZoneOffset {
 class Zone {
 public:
     std::string name = "UTC";
-    std::vector<ZoneOffset> offsets;
+    List<ZoneOffset> offsets;
 
     std::int32_t offset_at(Instant at) const;
     Day day(Instant at) const;

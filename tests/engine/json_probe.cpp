@@ -26,7 +26,7 @@ int main(int argc, char* argv[]) {
         const auto root = roots.find(line.substr(0, space));
         if (space == std::string::npos || root == roots.end()) return 2;
         auto document = json::parse(std::string_view(line).substr(space + 1), limits::vector_bytes);
-        const auto found = document ? json::validate(*document, root->second) : std::vector<Refusal>{document.refusal()};
+        const auto found = document ? json::validate(*document, root->second) : regulars::List<Refusal>{document.refusal()};
         if (found.empty()) std::cout << "ok\n";
         else std::cout << name(found.front().code) << ' ' << found.front().path << '\n';
     }

@@ -31,8 +31,8 @@ struct Random {
     Day day() { return flag() ? no_day : Day{static_cast<std::int32_t>(next() % 40'000) - 20'000}; }
     Instant instant() { return next() % 3 == 0 ? no_instant : next() % 3 == 0 ? Instant{} : at(static_cast<std::int64_t>(next() % 100'000)); }
     template <class T, class F>
-    std::vector<T> list(F make) {
-        std::vector<T> out;
+    regulars::List<T> list(F make) {
+        regulars::List<T> out;
         for (std::size_t n = next() % 3; n > 0; --n) out.push_back(make());
         return out;
     }

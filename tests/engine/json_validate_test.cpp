@@ -14,7 +14,7 @@ using namespace regulars;
 
 namespace {
 
-std::string told(const std::vector<Refusal>& found) {
+std::string told(const regulars::List<Refusal>& found) {
     std::string out;
     for (const Refusal& r : found) {
         if (!out.empty()) out += "; ";
@@ -23,7 +23,7 @@ std::string told(const std::vector<Refusal>& found) {
     return out;
 }
 
-std::vector<Refusal> problems(std::string_view text, json::Root root) {
+regulars::List<Refusal> problems(std::string_view text, json::Root root) {
     auto document = json::parse(text, limits::vector_bytes);
     if (!document) return {document.refusal()};
     return json::validate(*document, root);

@@ -9,7 +9,7 @@ namespace {
 std::string shown(const Param& param) { return param.is_number ? std::to_string(param.number) : param.text; }
 
 /// The detail with its parameters filled in; a parameter that is not there leaves the detail out.
-std::string filled(std::string_view detail, const std::vector<Param>& params) {
+std::string filled(std::string_view detail, const List<Param>& params) {
     std::string out;
     while (true) {
         const auto open = detail.find('{');

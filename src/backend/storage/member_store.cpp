@@ -47,15 +47,15 @@ void MemberStore::put_event(std::string_view key, const host::Booked& booked) {
         booked.member);
 }
 
-std::vector<host::Booked> MemberStore::events_of(std::string_view member) {
+List<host::Booked> MemberStore::events_of(std::string_view member) {
     Query q = db_.query("SELECT member_id, body, answer FROM events WHERE member_id = ? ORDER BY posted_seq", member);
-    std::vector<host::Booked> out;
+    List<host::Booked> out;
     while (q.next())
         out.push_back(booked_of(q));
     return out;
 }
 
-void MemberStore::append(std::string_view member, const std::vector<Entry>& entries) {
+void MemberStore::append(std::string_view member, const List<Entry>& entries) {
     if (entries.empty()) return;
     std::int64_t seq = 0;
     {
@@ -101,9 +101,9 @@ void MemberStore::park(std::string_view order_id, const host::Booked& waiting) {
             waiting.answer);
 }
 
-std::vector<host::Booked> MemberStore::parked(std::string_view order_id) {
+List<host::Booked> MemberStore::parked(std::string_view order_id) {
     Query q = db_.query("SELECT member_id, body, answer FROM parked WHERE order_id = ? ORDER BY seq", order_id);
-    std::vector<host::Booked> out;
+    List<host::Booked> out;
     while (q.next())
         out.push_back(booked_of(q));
     return out;

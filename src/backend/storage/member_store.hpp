@@ -23,14 +23,14 @@ public:
     void put_state(std::string_view member, const MemberState& state) override;
     std::optional<host::Booked> event(std::string_view key) override;
     void put_event(std::string_view key, const host::Booked& booked) override;
-    std::vector<host::Booked> events_of(std::string_view member) override;
-    void append(std::string_view member, const std::vector<Entry>& entries) override;
+    List<host::Booked> events_of(std::string_view member) override;
+    void append(std::string_view member, const List<Entry>& entries) override;
     std::optional<host::OrderRow> order(std::string_view order_id) override;
     void put_order(std::string_view order_id, const host::OrderRow& row) override;
     std::optional<host::RedemptionRow> redemption(std::string_view redemption_id) override;
     void put_redemption(const host::RedemptionRow& row) override;
     void park(std::string_view order_id, const host::Booked& waiting) override;
-    std::vector<host::Booked> parked(std::string_view order_id) override;
+    List<host::Booked> parked(std::string_view order_id) override;
     void unpark(std::string_view order_id) override;
     std::int64_t counter(std::string_view key, std::int64_t initial) override;
     bool claim(std::string_view key, std::int64_t units, std::int64_t initial) override;

@@ -10,7 +10,7 @@ namespace {
 
 std::string at_index(std::string_view list, std::size_t i) { return std::string(list) + "[" + std::to_string(i) + "]"; }
 
-bool all_in(const std::vector<std::string>& some, const std::vector<std::string>& of) {
+bool all_in(const List<std::string>& some, const List<std::string>& of) {
     return std::all_of(some.begin(), some.end(), [&](const std::string& s) { return std::find(of.begin(), of.end(), s) != of.end(); });
 }
 
@@ -19,7 +19,7 @@ class Checker {
 public:
     explicit Checker(const Program& program) : p(program) {}
 
-    std::vector<Refusal> run() {
+    List<Refusal> run() {
         for (std::size_t i = 0; i < p.earning.size(); ++i) rule(p.earning[i], at_index("earning", i));
         for (std::size_t i = 0; i < p.campaigns.size(); ++i) campaign(p.campaigns[i], at_index("campaigns", i));
         if (p.tiers) tiers(*p.tiers);
@@ -30,7 +30,7 @@ public:
 
 private:
     const Program& p;
-    std::vector<Refusal> found;
+    List<Refusal> found;
 
     void warn(Code code, std::string path, std::string_view id, std::string_view why) {
         found.push_back(refuse(code, std::move(path)).with("id", std::string(id)).with("why", std::string(why)));
@@ -50,7 +50,7 @@ private:
         return l.qualify.empty() && !l.invite_only;
     }
 
-    static std::string_view nothing_left(const std::vector<Limit>& limits, const std::optional<std::int64_t>& budget) {
+    static std::string_view nothing_left(const List<Limit>& limits, const std::optional<std::int64_t>& budget) {
         for (const Limit& l : limits) {
             if ((l.units && *l.units == 0) || (l.times && *l.times == 0)) return "a limit allows nothing";
         }
@@ -172,6 +172,6 @@ private:
 
 }  // namespace
 
-std::vector<Refusal> warnings(const Program& program) { return Checker(program).run(); }
+List<Refusal> warnings(const Program& program) { return Checker(program).run(); }
 
 }  // namespace regulars::check

@@ -30,7 +30,7 @@ class Reader {
 public:
     Reader(const Document& document, const Program& program) : d(document), p(program) {}
 
-    std::vector<Refusal> run() {
+    List<Refusal> run() {
         const Node& root = d.root();
         if (const Node* list = member(d, root, "locales")) {
             for (Index i = list->child; i != json::nowhere; i = d.at(i).next) locales.push_back(d.text(d.at(i)));
@@ -44,8 +44,8 @@ public:
 private:
     const Document& d;
     const Program& p;
-    std::vector<std::string_view> locales;
-    std::vector<Refusal> found;
+    List<std::string_view> locales;
+    List<Refusal> found;
 
     void terms(const Node* node) {
         if (!node) {
@@ -107,7 +107,7 @@ private:
 
 }  // namespace
 
-std::vector<Refusal> document_warnings(std::string_view text, const Program& program) {
+List<Refusal> document_warnings(std::string_view text, const Program& program) {
     auto document = json::parse(text);
     if (!document) return {};
     return Reader(*document, program).run();

@@ -87,10 +87,10 @@ SharedCounters Host::counters(Instant at) {
     return list;
 }
 
-Result<void> Host::claim(const std::vector<Claim>& claims) {
+Result<void> Host::claim(const List<Claim>& claims) {
     std::map<std::string, std::int64_t> sums;
     for (const Claim& c : claims) sums[c.key] += c.units;
-    std::vector<std::pair<std::string, std::int64_t>> taken;
+    List<std::pair<std::string, std::int64_t>> taken;
     for (const auto& [key, units] : sums) {
         const std::int64_t initial = initial_of(history_.latest(), key);
         if (store_.claim(key, units, initial)) {
@@ -204,7 +204,7 @@ void Host::follow_up(std::string_view member, const Event& event, const Outcome&
         (void)submit(other.member, other.event);
     }
     if (!std::holds_alternative<OrderPlaced>(event.body)) return;
-    std::vector<Booked> waiting = store_.parked(event.id);
+    List<Booked> waiting = store_.parked(event.id);
     if (waiting.empty()) return;
     store_.unpark(event.id);
     std::stable_sort(waiting.begin(), waiting.end(), [](const Booked& a, const Booked& b) { return comes_before(a.event, b.event); });
@@ -214,8 +214,8 @@ void Host::follow_up(std::string_view member, const Event& event, const Outcome&
 }
 
 /// Redemptions that issued themselves to a member and stand.
-std::vector<RedemptionRecord> Host::issued_to(const MemberState& state) {
-    std::vector<RedemptionRecord> list;
+List<RedemptionRecord> Host::issued_to(const MemberState& state) {
+    List<RedemptionRecord> list;
     for (const LimitCounter& c : state.counters) {
         constexpr std::string_view prefix = "auto:";
         if (!c.rule.starts_with(prefix)) continue;

@@ -4,8 +4,8 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "../list.hpp"
 #include "../compile.hpp"
 #include "../engine.hpp"
 #include "../project.hpp"
@@ -50,8 +50,8 @@ private:
     Result<Answer> book(std::string_view member, Event event, const MemberState& state);
     Result<Answer> book_late(std::string_view member, const Event& event, const MemberState& state);
     Result<void> attach(std::string_view member, Event& event, bool& park);
-    Result<void> claim(const std::vector<Claim>& claims);
-    std::vector<RedemptionRecord> issued_to(const MemberState& state);
+    Result<void> claim(const List<Claim>& claims);
+    List<RedemptionRecord> issued_to(const MemberState& state);
     void keep(std::string_view member, const Outcome& out);
     void follow_up(std::string_view member, const Event& event, const Outcome& out);
     bool is_late(std::string_view member, const Event& event, const MemberState& state);

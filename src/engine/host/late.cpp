@@ -53,7 +53,7 @@ public:
     }
 
     /// Time goes on to where the member was, and what had issued itself stands.
-    void finish(Instant clock, const std::vector<RedemptionRecord>& issued) {
+    void finish(Instant clock, const List<RedemptionRecord>& issued) {
         if (clock > state.clock) take_in(advance_to(history, shared, state, clock));
         for (const RedemptionRecord& r : issued) {
             if (redemptions.count(r.id) != 0) continue;
@@ -92,7 +92,7 @@ private:
 };
 
 void correct(Outcome& out, const MemberState& before, const Event& late) {
-    std::vector<std::string> wallets;
+    List<std::string> wallets;
     for (const WalletState& w : before.wallets) wallets.push_back(w.wallet);
     for (const WalletState& w : out.next.wallets) wallets.push_back(w.wallet);
     std::sort(wallets.begin(), wallets.end());
@@ -128,8 +128,8 @@ void correct(Outcome& out, const MemberState& before, const Event& late) {
 }
 
 /// What one history takes of the shared counters beyond another; no more than is left, since nothing is refused for it.
-std::vector<Claim> beyond(std::map<std::string, std::int64_t> before, const std::map<std::string, std::int64_t>& after, const SharedCounters& shared) {
-    std::vector<Claim> claims;
+List<Claim> beyond(std::map<std::string, std::int64_t> before, const std::map<std::string, std::int64_t>& after, const SharedCounters& shared) {
+    List<Claim> claims;
     for (auto& [key, units] : before) units = -units;
     for (const auto& [key, units] : after) before[key] += units;
     for (auto& [key, units] : before) {
@@ -149,9 +149,9 @@ bool comes_before(const Event& a, const Event& b) {
     return a.id < b.id;
 }
 
-Result<Rebooked> rebook(const ProgrammeHistory& history, const std::vector<Booked>& booked, const Event& late,
-                        const MemberState& now, const std::vector<RedemptionRecord>& issued, const SharedCounters& shared) {
-    std::vector<const Event*> events;
+Result<Rebooked> rebook(const ProgrammeHistory& history, const List<Booked>& booked, const Event& late,
+                        const MemberState& now, const List<RedemptionRecord>& issued, const SharedCounters& shared) {
+    List<const Event*> events;
     for (const Booked& b : booked) events.push_back(&b.event);
     events.push_back(&late);
     std::stable_sort(events.begin(), events.end(), [](const Event* a, const Event* b) { return comes_before(*a, *b); });

@@ -1,8 +1,8 @@
 // Late events: history booked again with the late event at its own time. What was acknowledged stands.
 #pragma once
 #include <string_view>
-#include <vector>
 
+#include "../list.hpp"
 #include "../compile.hpp"
 #include "../engine.hpp"
 #include "../result.hpp"
@@ -18,14 +18,14 @@ bool comes_before(const Event& a, const Event& b);
 
 struct Rebooked {
     Outcome outcome;                       ///< the late event's own entries, then corrections; next: the state now
-    std::vector<OrderRecord> orders;       ///< as they stand now
-    std::vector<RedemptionRecord> redemptions;
+    List<OrderRecord> orders;       ///< as they stand now
+    List<RedemptionRecord> redemptions;
 };
 
 /// Judges the whole history with `late` in its place. Redemptions that were acknowledged, or issued themselves
 /// (`issued`), stay; what they lack then is debt. Correction entries make the ledger's sum agree with the new state; the
 /// claims are what the new history takes of shared counters beyond what the old one took.
-Result<Rebooked> rebook(const ProgrammeHistory& history, const std::vector<Booked>& booked, const Event& late,
-                        const MemberState& now, const std::vector<RedemptionRecord>& issued, const SharedCounters& shared);
+Result<Rebooked> rebook(const ProgrammeHistory& history, const List<Booked>& booked, const Event& late,
+                        const MemberState& now, const List<RedemptionRecord>& issued, const SharedCounters& shared);
 
 }  // namespace regulars::host

@@ -22,17 +22,16 @@ void MemoryStore::put_event(std::string_view key, const Booked& booked) {
     events_of_[booked.member].push_back(std::string(key));
 }
 
-std::vector<Booked> MemoryStore::events_of(std::string_view member) {
-    std::vector<Booked> list;
+List<Booked> MemoryStore::events_of(std::string_view member) {
+    List<Booked> list;
     const auto it = events_of_.find(member);
     if (it == events_of_.end()) return list;
     for (const std::string& key : it->second) list.push_back(events_.at(key));
     return list;
 }
 
-void MemoryStore::append(std::string_view member, const std::vector<Entry>& entries) {
-    auto& list = entries_[std::string(member)];
-    list.insert(list.end(), entries.begin(), entries.end());
+void MemoryStore::append(std::string_view member, const List<Entry>& entries) {
+    entries_[std::string(member)].append(entries.begin(), entries.end());
 }
 
 std::optional<OrderRow> MemoryStore::order(std::string_view order_id) { return found(orders_, order_id); }
@@ -40,7 +39,7 @@ void MemoryStore::put_order(std::string_view order_id, const OrderRow& row) { or
 std::optional<RedemptionRow> MemoryStore::redemption(std::string_view id) { return found(redemptions_, id); }
 void MemoryStore::put_redemption(const RedemptionRow& row) { redemptions_[row.record.id] = row; }
 void MemoryStore::park(std::string_view order_id, const Booked& waiting) { parked_[std::string(order_id)].push_back(waiting); }
-std::vector<Booked> MemoryStore::parked(std::string_view order_id) { return found(parked_, order_id).value_or(std::vector<Booked>{}); }
+List<Booked> MemoryStore::parked(std::string_view order_id) { return found(parked_, order_id).value_or(List<Booked>{}); }
 void MemoryStore::unpark(std::string_view order_id) { parked_.erase(std::string(order_id)); }
 std::int64_t MemoryStore::counter(std::string_view key, std::int64_t initial) { return found(counters_, key).value_or(initial); }
 
@@ -62,14 +61,14 @@ void MemoryStore::clear() {
     counters_.clear();
 }
 
-const std::vector<Entry>& MemoryStore::entries(std::string_view member) const {
-    static const std::vector<Entry> none;
+const List<Entry>& MemoryStore::entries(std::string_view member) const {
+    static const List<Entry> none;
     const auto it = entries_.find(member);
     return it == entries_.end() ? none : it->second;
 }
 
-std::vector<std::string> MemoryStore::members() const {
-    std::vector<std::string> list;
+List<std::string> MemoryStore::members() const {
+    List<std::string> list;
     for (const auto& [id, state] : states_) list.push_back(id);
     return list;
 }

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "../list.hpp"
 #include "../outcome.hpp"
 
 namespace regulars::host {
@@ -41,10 +41,10 @@ public:
     virtual std::optional<Booked> event(std::string_view key) = 0;
     virtual void put_event(std::string_view key, const Booked& booked) = 0;
     /// In the order in which they were accepted.
-    virtual std::vector<Booked> events_of(std::string_view member) = 0;
+    virtual List<Booked> events_of(std::string_view member) = 0;
 
     /// Appends to the member's ledger; the store numbers them without gaps.
-    virtual void append(std::string_view member, const std::vector<Entry>& entries) = 0;
+    virtual void append(std::string_view member, const List<Entry>& entries) = 0;
 
     virtual std::optional<OrderRow> order(std::string_view order_id) = 0;
     virtual void put_order(std::string_view order_id, const OrderRow& row) = 0;
@@ -53,7 +53,7 @@ public:
 
     /// Events that wait for an order: refunds, deliveries.
     virtual void park(std::string_view order_id, const Booked& waiting) = 0;
-    virtual std::vector<Booked> parked(std::string_view order_id) = 0;
+    virtual List<Booked> parked(std::string_view order_id) = 0;
     virtual void unpark(std::string_view order_id) = 0;
 
     /// What is left of a shared counter; `initial` where it was never touched.

@@ -61,17 +61,17 @@ namespace {
 Result<Document> checked(std::string_view text, Root root) {
     Result<Document> document = parse(text);
     if (!document) return document;
-    std::vector<Refusal> found = validate(*document, root);
+    List<Refusal> found = validate(*document, root);
     if (!found.empty()) return std::move(found.front());
     return document;
 }
 
 }  // namespace
 
-std::vector<Refusal> read_program(std::string_view text, Program& out) {
+List<Refusal> read_program(std::string_view text, Program& out) {
     Result<Document> document = parse(text);
     if (!document) return {document.refusal()};
-    std::vector<Refusal> found = validate(*document, program_root);
+    List<Refusal> found = validate(*document, program_root);
     if (found.empty()) decode(*document, document->root(), out);
     return found;
 }
@@ -91,8 +91,8 @@ Refusal within(const std::string& path, Refusal refusal) {
 }
 
 /// Adds the event at a node. `path` is where it is in the whole.
-Result<void> add_event(Document& document, Index at, const std::string& path, std::vector<MemberEvent>& out) {
-    std::vector<Refusal> found = validate(document, event_root, at, path);
+Result<void> add_event(Document& document, Index at, const std::string& path, List<MemberEvent>& out) {
+    List<Refusal> found = validate(document, event_root, at, path);
     if (!found.empty()) return std::move(found.front());
     Result<MemberEvent> event = decode_event(document, document.nodes[at]);
     if (!event) return within(path, event.refusal());
@@ -102,8 +102,8 @@ Result<void> add_event(Document& document, Index at, const std::string& path, st
 
 std::string numbered(std::size_t n) { return '[' + std::to_string(n) + ']'; }
 
-Result<std::vector<MemberEvent>> read_event_lines(std::string_view text) {
-    std::vector<MemberEvent> out;
+Result<List<MemberEvent>> read_event_lines(std::string_view text) {
+    List<MemberEvent> out;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         const std::string_view line = text.substr(0, end);
@@ -119,7 +119,7 @@ Result<std::vector<MemberEvent>> read_event_lines(std::string_view text) {
 
 }  // namespace
 
-Result<std::vector<MemberEvent>> read_events(std::string_view text) {
+Result<List<MemberEvent>> read_events(std::string_view text) {
     Result<Document> document = parse(text, limits::vector_bytes);
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     const bool object = first != text.npos && text[first] == '{';
@@ -127,7 +127,7 @@ Result<std::vector<MemberEvent>> read_events(std::string_view text) {
         const bool lines = document.refusal().code == Code::malformed_json && object && text.find("\n{", first) != text.npos;
         return lines ? read_event_lines(text) : document.refusal();
     }
-    std::vector<MemberEvent> out;
+    List<MemberEvent> out;
     if (document->root().type != Type::array) {
         if (const Result<void> added = add_event(*document, 0, {}, out); !added) return added.refusal();
         return out;

@@ -2,8 +2,8 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "../list.hpp"
 #include "../event.hpp"
 #include "../outcome.hpp"
 #include "../program.hpp"
@@ -19,12 +19,12 @@ struct QuoteRequest {
 };
 
 /// Everything that is wrong with a programme document, or nothing and `out` is read. Ids are not resolved yet: resolve().
-std::vector<Refusal> read_program(std::string_view text, Program& out);
+List<Refusal> read_program(std::string_view text, Program& out);
 
 /// One event, and the member that it names (empty: none). The first problem where there are several.
 Result<MemberEvent> read_event(std::string_view text);
 /// A list of events, one event, or one event on each line. For files on the command line, which may be long.
-Result<std::vector<MemberEvent>> read_events(std::string_view text);
+Result<List<MemberEvent>> read_events(std::string_view text);
 
 Result<QuoteRequest> read_quote_request(std::string_view text);
 /// {"at": instant}

@@ -4,7 +4,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "../list.hpp"
 
 namespace regulars::json {
 
@@ -41,7 +42,7 @@ public:
     std::string_view text(const Node& n) const { return {chars.data() + n.text, n.length}; }
     std::string_view name(const Node& n) const { return {chars.data() + n.name, n.name_length}; }
 
-    std::vector<Node> nodes;
+    List<Node> nodes;
     std::string chars;          ///< every text and name, unescaped
 };
 

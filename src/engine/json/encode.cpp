@@ -37,7 +37,7 @@ void why(Writer& w, const Why& y) {
     w.close('}');
 }
 
-void awards(Writer& w, const std::vector<Award>& list, Instant at) {
+void awards(Writer& w, const List<Award>& list, Instant at) {
     w.list("awards", list, [&](const Award& a) {
         w.field("rule", std::string_view(a.rule));
         w.field("wallet", std::string_view(a.wallet));
@@ -53,8 +53,8 @@ void awards(Writer& w, const std::vector<Award>& list, Instant at) {
     });
 }
 
-void totals(Writer& w, const std::vector<Award>& list) {
-    std::vector<std::pair<std::string_view, std::int64_t>> sums;
+void totals(Writer& w, const List<Award>& list) {
+    List<std::pair<std::string_view, std::int64_t>> sums;
     for (const Award& a : list) {
         std::size_t i = 0;
         while (i < sums.size() && sums[i].first != a.wallet) ++i;
@@ -88,7 +88,7 @@ void entry_fields(Writer& w, const Entry& e) {
     else w.null();
 }
 
-void redemptions(Writer& w, const std::vector<RedemptionRecord>& list) {
+void redemptions(Writer& w, const List<RedemptionRecord>& list) {
     w.list("redemptions", list, [&](const RedemptionRecord& r) {
         w.field("id", std::string_view(r.id));
         w.field("reward", std::string_view(r.reward));
@@ -104,7 +104,7 @@ void redemptions(Writer& w, const std::vector<RedemptionRecord>& list) {
     });
 }
 
-void wallets(Writer& w, const std::vector<WalletSummary>& list) {
+void wallets(Writer& w, const List<WalletSummary>& list) {
     w.list("wallets", list, [&](const WalletSummary& s) {
         w.field("id", std::string_view(s.id));
         w.field("unit", word(s.unit));
@@ -129,7 +129,7 @@ void wallets(Writer& w, const std::vector<WalletSummary>& list) {
     });
 }
 
-void progress(Writer& w, const std::vector<MetricProgress>& list) {
+void progress(Writer& w, const List<MetricProgress>& list) {
     w.list("progress", list, [&](const MetricProgress& p) {
         w.field("metric", std::string_view(p.metric));
         w.field("have", p.have);
@@ -166,7 +166,7 @@ void tier(Writer& w, const TierSummary& t) {
     w.close('}');
 }
 
-void earn(Writer& w, const std::vector<EarnSummary>& list) {
+void earn(Writer& w, const List<EarnSummary>& list) {
     auto count = [&](std::string_view name, const std::optional<std::int64_t>& n) {
         w.key(name);
         if (n) w.value(*n);
@@ -286,7 +286,7 @@ std::string problem_text(const Refusal& refusal) {
     return std::move(w.out);
 }
 
-std::string errors_text(const std::vector<Refusal>& refusals) {
+std::string errors_text(const List<Refusal>& refusals) {
     Writer w;
     w.open('{');
     w.list("errors", refusals, [&](const Refusal& r) { problem_fields(w, r); });

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "../list.hpp"
 #include "../outcome.hpp"
 #include "../project.hpp"
 #include "../result.hpp"
@@ -24,7 +24,7 @@ std::string entry_text(const Entry& entry, std::int64_t seq);
 /// {"code", "path", "params"}
 std::string problem_text(const Refusal& refusal);
 /// {"errors": [{"path", "code", "params"}]}
-std::string errors_text(const std::vector<Refusal>& refusals);
+std::string errors_text(const List<Refusal>& refusals);
 /// {"ok": true, "value": ...}, the value being JSON already.
 std::string ok_text(std::string_view value);
 /// {"ok": false, "problem": {...}}

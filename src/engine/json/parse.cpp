@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 // The only file that sees the library.
 #define JSON_NOEXCEPTION 1
@@ -165,7 +164,7 @@ private:
 
     Tokens tokens_;
     Document& out_;
-    std::vector<Level> open_;
+    List<Level> open_;
     std::uint32_t name_ = 0;          ///< of the member that is being read
     std::uint32_t name_length_ = 0;
     bool named_ = false;

@@ -5,8 +5,8 @@
 #include <string>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
+#include "../list.hpp"
 #include "../generated/keys.hpp"
 #include "../program.hpp"
 #include "document.hpp"
@@ -72,8 +72,8 @@ void get_into(const In& in, Key key, void* out, ReadInto function);
 void read_items(const In& in, void* items, std::size_t size, ReadInto function);
 
 template <class T>
-void read(const In& in, std::vector<T>& out) {
-    out = std::vector<T>(in.node().count);   // not resize(), which brings code for growing
+void read(const In& in, List<T>& out) {
+    out = List<T>(in.node().count);   // not resize(), which brings code for growing
     read_items(in, out.data(), sizeof(T), &read_into<T>);
 }
 

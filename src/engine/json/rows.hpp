@@ -9,8 +9,8 @@
 #include <string_view>
 #include <type_traits>
 #include <variant>
-#include <vector>
 
+#include "../list.hpp"
 #include "../money.hpp"
 #include "../time.hpp"
 #include "document.hpp"
@@ -63,7 +63,7 @@ private:
         else out_ += '0';
     }
     template <class T>
-    void put(const std::vector<T>& v) {
+    void put(const List<T>& v) {
         list(v.data(), v.size());
     }
     template <class T>
@@ -170,8 +170,8 @@ private:
         else good_ = false;
     }
     template <class T>
-    void get(const Node& n, std::vector<T>& out) {
-        out = std::vector<T>(list(n) ? n.count : 0);   // not resize(), which brings code for growing
+    void get(const Node& n, List<T>& out) {
+        out = List<T>(list(n) ? n.count : 0);   // not resize(), which brings code for growing
         items(n, out.data(), sizeof(T), &put<T>);
     }
     template <class T>

@@ -36,7 +36,7 @@ public:
     Validator(Document& document, const Schema& schema, std::string path)
         : d_(document), s_(schema), start_(std::move(path)) {}
 
-    std::vector<Refusal> run(Index at, std::uint16_t shape) {
+    List<Refusal> run(Index at, std::uint16_t shape) {
         check(d_.nodes[at], s_.shapes[shape], Place{});
         return std::move(found_);
     }
@@ -45,7 +45,7 @@ private:
     Document& d_;
     const Schema& s_;
     std::string start_;
-    std::vector<Refusal> found_;
+    List<Refusal> found_;
     Refusal beyond_;   ///< takes what is complained about when there is no more room
 
     bool full() const { return found_.size() >= limits::problems; }
@@ -213,11 +213,11 @@ private:
 
 }  // namespace
 
-std::vector<Refusal> validate(Document& document, Root root) {
+List<Refusal> validate(Document& document, Root root) {
     return validate(document, root, 0, {});
 }
 
-std::vector<Refusal> validate(Document& document, Root root, Index at, std::string path) {
+List<Refusal> validate(Document& document, Root root, Index at, std::string path) {
     return Validator(document, root.schema(), std::move(path)).run(at, root.shape);
 }
 

@@ -1,8 +1,8 @@
 // Checks a document against a compiled schema and notes in its nodes what the decoders then need no text for:
 // which field, which word of an enumeration, which instant.
 #pragma once
-#include <vector>
 
+#include "../list.hpp"
 #include "../result.hpp"
 #include "document.hpp"
 #include "schema.hpp"
@@ -10,8 +10,8 @@
 namespace regulars::json {
 
 /// Everything that is wrong, up to limits::problems, in the order of the document. Empty: it may be decoded.
-std::vector<Refusal> validate(Document& document, Root root);
+List<Refusal> validate(Document& document, Root root);
 /// The same for a value within a document, `path` being where it is.
-std::vector<Refusal> validate(Document& document, Root root, Index at, std::string path);
+List<Refusal> validate(Document& document, Root root, Index at, std::string path);
 
 }  // namespace regulars::json

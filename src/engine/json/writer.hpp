@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "../list.hpp"
 #include "../money.hpp"
 #include "../time.hpp"
 
@@ -52,7 +52,7 @@ public:
     }
     /// "name": [each item by `write`]
     template <class T, class F>
-    void list(std::string_view name, const std::vector<T>& items, F write) {
+    void list(std::string_view name, const List<T>& items, F write) {
         key(name).open('[');
         for (const T& item : items) {
             open('{');

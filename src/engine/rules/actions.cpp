@@ -58,8 +58,8 @@ Result<Award> figure(const Work& work, const EarnRule& rule, Money amount, std::
 }
 
 bool applies(const Work& work, const EarnRule& rule) {
-    static const std::vector<Room> no_rooms;
-    const std::vector<std::string> plans = active_plans(work);
+    static const List<Room> no_rooms;
+    const List<std::string> plans = active_plans(work);
     const Sale sale{work.p(), work.state.clock, current_level(work), current_level(work), work.state.segments, plans,
                     in_birthday_month(work), work.state.orders, no_rooms, false, nullptr};
     if (!condition_holds(sale, rule.when, current_level(work))) return false;

@@ -31,8 +31,8 @@ void leave_out(Basis& basis, std::string_view reason, std::int64_t minor) {
 }
 
 void set_total(Basis& basis, std::int64_t total) {
-    const std::vector<Wide> weights(basis.money.begin(), basis.money.end());
-    std::vector<std::string_view> keys;
+    const List<Wide> weights(basis.money.begin(), basis.money.end());
+    List<std::string_view> keys;
     for (std::size_t i = 0; i < basis.lines.size(); ++i) keys.push_back(basis.key(i));
     basis.money = apportion(total, weights, keys);
     basis.total = total;
@@ -93,19 +93,19 @@ Basis basis_of(const Order& order, const BasePolicy& policy, const ItemFilter& f
     return basis;
 }
 
-std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Wide>& weights, const std::vector<std::string_view>& keys) {
-    std::vector<std::int64_t> parts(weights.size(), 0);
+List<std::int64_t> apportion(std::int64_t total, const List<Wide>& weights, const List<std::string_view>& keys) {
+    List<std::int64_t> parts(weights.size());
     Wide sum = 0;
     for (Wide w : weights) sum += w;
     if (sum <= 0 || total == 0) return parts;
     if (sum > (Wide{1} << 72)) {   // times a total of 2^53 this could leave 128 bits: the last digits are given up
         int shift = 1;
         while ((sum >> shift) > (Wide{1} << 70)) ++shift;
-        std::vector<Wide> smaller;
+        List<Wide> smaller;
         for (Wide w : weights) smaller.push_back(w >> shift);
         return apportion(total, smaller, keys);
     }
-    std::vector<Wide> rest(weights.size());
+    List<Wide> rest(weights.size());
     std::int64_t given = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const Wide exact = weights[i] * total;
@@ -114,7 +114,7 @@ std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Wide>&
         given += parts[i];
     }
     if (given == total) return parts;
-    std::vector<std::size_t> order(weights.size());
+    List<std::size_t> order(weights.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         if (rest[a] != rest[b]) return rest[a] > rest[b];

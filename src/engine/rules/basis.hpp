@@ -2,8 +2,8 @@
 #pragma once
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
+#include "../list.hpp"
 #include "../program.hpp"
 #include "../record.hpp"
 
@@ -11,9 +11,9 @@ namespace regulars::rules {
 
 /// The lines that count, with the money they bring in the programme's currency.
 struct Basis {
-    std::vector<const OrderLine*> lines;         ///< null: shipping
-    std::vector<std::int64_t> money;
-    std::vector<WhyExcluded> excluded;
+    List<const OrderLine*> lines;         ///< null: shipping
+    List<std::int64_t> money;
+    List<WhyExcluded> excluded;
     std::int64_t total = 0;
     std::int64_t quantity = 0;
 
@@ -30,6 +30,6 @@ std::int64_t order_total(const Order& order);
 
 /// Splits `total` in proportion to the weights: floors, then one each to the largest remainders. Ties go to the larger
 /// weight, then to the smaller key, so that the order of the lines does not matter (I21).
-std::vector<std::int64_t> apportion(std::int64_t total, const std::vector<Wide>& weights, const std::vector<std::string_view>& keys);
+List<std::int64_t> apportion(std::int64_t total, const List<Wide>& weights, const List<std::string_view>& keys);
 
 }  // namespace regulars::rules

@@ -53,7 +53,7 @@ const Room* room_of(const Sale& sale, std::string_view id) {
     return nullptr;
 }
 
-std::int64_t given_by(const std::vector<Award>& awards, std::string_view campaign) {
+std::int64_t given_by(const List<Award>& awards, std::string_view campaign) {
     std::int64_t sum = 0;
     for (const Award& a : awards) {
         for (const CampaignUse& u : a.campaigns) {
@@ -76,9 +76,9 @@ public:
     bool fits = true;
 
     /// `earlier`: what other rules gave for the same order, since they share the room of a campaign.
-    void run(Award& award, const std::vector<Award>& earlier) {
+    void run(Award& award, const List<Award>& earlier) {
         award.base_units = total(Ratio{}, {});
-        std::vector<const Campaign*> applied;
+        List<const Campaign*> applied;
         std::int64_t reached = total(tier, applied);
         std::int64_t sum = reached;
         for (const Campaign& c : sale.program.campaigns) {
@@ -105,7 +105,7 @@ private:
     const RoundingPolicy& rounding;
     const Basis& basis;
     bool by_line;
-    std::vector<Wide> weight;     ///< exact units of each line, times den
+    List<Wide> weight;     ///< exact units of each line, times den
     Wide den = 1;
     Ratio tier{1, 1};
     std::string_view tier_id;
@@ -163,7 +163,7 @@ private:
         return std::any_of(basis.lines.begin(), basis.lines.end(), [&](const OrderLine* l) { return line_counts(c.items, l); });
     }
 
-    Ratio line_multiplier(Ratio start, const std::vector<const Campaign*>& campaigns, const OrderLine* line) {
+    Ratio line_multiplier(Ratio start, const List<const Campaign*>& campaigns, const OrderLine* line) {
         Ratio m = start;
         for (const Campaign* c : campaigns) {
             if (c->combine == Combine::add && line_counts(c->items, line)) m = plus_extra(m, c->multiplier, fits);
@@ -184,9 +184,9 @@ private:
     }
 
     /// Base units of each line, rounded as the wallet says.
-    std::vector<std::int64_t> base_lines() {
+    List<std::int64_t> base_lines() {
         if (by_line) {
-            std::vector<std::int64_t> parts;
+            List<std::int64_t> parts;
             for (Wide w : weight) parts.push_back(whole(w, den));
             return parts;
         }
@@ -203,15 +203,15 @@ private:
         return best;
     }
 
-    std::vector<std::string_view> keys() const {
-        std::vector<std::string_view> k;
+    List<std::string_view> keys() const {
+        List<std::string_view> k;
         for (std::size_t i = 0; i < basis.lines.size(); ++i) k.push_back(basis.key(i));
         return k;
     }
 
     /// Sum over lines of part x multiplier / denominator, rounded per order or per line.
     template <class Part>
-    std::int64_t multiplied(const std::vector<Part>& parts, Wide denominator, const std::vector<Ratio>& m) {
+    std::int64_t multiplied(const List<Part>& parts, Wide denominator, const List<Ratio>& m) {
         const Wide common = by_line ? 1 : common_den(m);
         fits = fits && common <= ratio_limit && products_fit(parts, m, common);
         if (!fits) return 0;
@@ -226,7 +226,7 @@ private:
     }
 
     /// A common multiple of the denominators; more than `ratio_limit` where that is too much.
-    static Wide common_den(const std::vector<Ratio>& m) {
+    static Wide common_den(const List<Ratio>& m) {
         Wide common = 1;
         for (const Ratio& r : m) {
             if (common % r.den != 0) common *= r.den;
@@ -237,7 +237,7 @@ private:
 
     /// Whether the sum of part x multiplier stays far within 128 bits. The parts are at least 0.
     template <class Part>
-    static bool products_fit(const std::vector<Part>& parts, const std::vector<Ratio>& m, Wide common) {
+    static bool products_fit(const List<Part>& parts, const List<Ratio>& m, Wide common) {
         Wide sum = 0, most = 1;
         for (std::size_t i = 0; i < parts.size(); ++i) {
             sum += parts[i];
@@ -248,15 +248,15 @@ private:
     }
 
     /// What each line brings, in proportion.
-    std::vector<Wide> shares_of_lines(const std::vector<const Campaign*>& applied) {
-        std::vector<Ratio> m;
+    List<Wide> shares_of_lines(const List<const Campaign*>& applied) {
+        List<Ratio> m;
         for (const OrderLine* line : basis.lines) m.push_back(line_multiplier(tier, applied, line));
         const Wide common = common_den(m);
         Wide most = 0;
         for (Wide w : weight) most = std::max(most, w);
         int shift = 0;   // huge weights give up their last digits, all by the same factor
         while ((most >> shift) > (Wide{1} << 60)) ++shift;
-        std::vector<Wide> shares;
+        List<Wide> shares;
         for (std::size_t i = 0; i < weight.size(); ++i) {
             const Wide w = (weight[i] >> shift) * m[i].num;
             shares.push_back(common <= ratio_limit ? w * (common / m[i].den) : w / m[i].den);
@@ -264,20 +264,20 @@ private:
         return shares;
     }
 
-    std::int64_t total(Ratio start, const std::vector<const Campaign*>& campaigns) {
+    std::int64_t total(Ratio start, const List<const Campaign*>& campaigns) {
         if (!fits) return 0;
         if (start.is_one() && campaigns.empty() && !by_line) {
             Wide sum = 0;
             for (Wide w : weight) sum += w;
             return whole(sum, den);
         }
-        std::vector<Ratio> m;
+        List<Ratio> m;
         for (const OrderLine* l : basis.lines) m.push_back(line_multiplier(start, campaigns, l));
         if (!fits) return 0;
         return rounding.stage == RoundStage::each ? multiplied(base_lines(), 1, m) : multiplied(weight, den, m);
     }
 
-    void explain(Award& award, std::int64_t sum, std::string by, const std::vector<const Campaign*>& applied) {
+    void explain(Award& award, std::int64_t sum, std::string by, const List<const Campaign*>& applied) {
         Why& why = award.why;
         const AwardSpec& a = rule.award;
         constexpr std::string_view kinds[] = {"per_amount", "fixed", "per_item", "percent", "per_stamp"};
@@ -292,7 +292,7 @@ private:
         why.result = sum;
         why.capped_by = std::move(by);
         why.excluded = basis.excluded;
-        const std::vector<std::int64_t> parts = apportion(award.units, shares_of_lines(applied), keys());
+        const List<std::int64_t> parts = apportion(award.units, shares_of_lines(applied), keys());
         for (std::size_t i = 0; i < parts.size(); ++i) award.lines.push_back({std::string(basis.key(i)), parts[i]});
     }
 };
@@ -301,7 +301,7 @@ bool is_empty(const Order& order) {
     return std::all_of(order.lines.begin(), order.lines.end(), [](const OrderLine& l) { return l.quantity == 0 && l.amount.minor == 0; });
 }
 
-std::int64_t stamps_in(const std::vector<Award>& awards, std::string_view wallet) {
+std::int64_t stamps_in(const List<Award>& awards, std::string_view wallet) {
     std::int64_t sum = 0;
     for (const Award& a : awards) {
         if (a.wallet == wallet) sum += a.units;
@@ -361,7 +361,7 @@ bool order_condition(const Order& order, const Condition& c) {
 
 bool condition_holds(const Sale& sale, const Condition& c, std::int16_t tier) {
     if (sale.order && !order_condition(*sale.order, c)) return false;
-    auto shares = [](const std::vector<std::string>& wanted, const std::vector<std::string>& has) {
+    auto shares = [](const List<std::string>& wanted, const List<std::string>& has) {
         return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& w) { return contains(has, w); });
     };
     if (!c.segments.empty() && !shares(c.segments, sale.segments)) return false;

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "../list.hpp"
 #include "../compile.hpp"
 #include "../record.hpp"
 #include "../result.hpp"
@@ -18,18 +18,18 @@ struct Sale {
     Instant at;
     std::int16_t tier_before = -1;
     std::int16_t tier_after = -1;
-    const std::vector<std::string>& segments;
-    const std::vector<std::string>& plans;
+    const List<std::string>& segments;
+    const List<std::string>& plans;
     bool birthday_month = false;
     std::int64_t order_number = 1;
-    const std::vector<Room>& rooms;      ///< limits with what was left of them; others have no limit
+    const List<Room>& rooms;      ///< limits with what was left of them; others have no limit
     bool explain = true;
     const Order* order = nullptr;        ///< null where the rule is not about an order
 };
 
 struct Judgement {
-    std::vector<Award> awards;           ///< without place
-    std::vector<MetricPart> metrics;
+    List<Award> awards;           ///< without place
+    List<MetricPart> metrics;
     std::int64_t spend = 0;              ///< goods after discount, in the programme's currency
     bool empty = false;                  ///< nothing of the order remains
 };
@@ -44,8 +44,8 @@ Result<void> check_order(const Program& program, const Order& order);
 Order remaining_order(const OrderRecord& record);
 
 /// Adds a refund to the record; refuses one that takes more than remains.
-Result<void> take_refund(OrderRecord& record, bool all, const std::vector<RefundLine>& lines, const std::optional<Money>& amount,
-                         Money shipping, const std::vector<Tender>& tenders);
+Result<void> take_refund(OrderRecord& record, bool all, const List<RefundLine>& lines, const std::optional<Money>& amount,
+                         Money shipping, const List<Tender>& tenders);
 
 bool condition_holds(const Sale& sale, const Condition& condition, std::int16_t tier);
 

@@ -81,7 +81,7 @@ Day period_start(Per per, Day day) {
     return {0};
 }
 
-std::int64_t room_left(const Work& work, std::string_view id, const std::vector<Limit>& limits,
+std::int64_t room_left(const Work& work, std::string_view id, const List<Limit>& limits,
                        std::optional<std::int64_t> budget) {
     std::int64_t room = no_limit;
     for (const Limit& l : limits) room = std::min(room, left_of(work, id, l));
@@ -89,7 +89,7 @@ std::int64_t room_left(const Work& work, std::string_view id, const std::vector<
     return room;
 }
 
-std::string_view binding_limit(const Work& work, std::string_view id, const std::vector<Limit>& limits,
+std::string_view binding_limit(const Work& work, std::string_view id, const List<Limit>& limits,
                                std::optional<std::int64_t> budget, std::int64_t units) {
     for (const Limit& l : limits) {
         if (left_of(work, id, l) <= units) return per_name(l.per);
@@ -97,7 +97,7 @@ std::string_view binding_limit(const Work& work, std::string_view id, const std:
     return budget ? "budget" : std::string_view{};
 }
 
-void count_use(Work& work, std::string_view id, const std::vector<Limit>& limits, std::optional<std::int64_t> budget,
+void count_use(Work& work, std::string_view id, const List<Limit>& limits, std::optional<std::int64_t> budget,
                std::int64_t units) {
     for (const Limit& l : limits) {
         if (l.per == Per::event) continue;
@@ -108,7 +108,7 @@ void count_use(Work& work, std::string_view id, const std::vector<Limit>& limits
     if (budget && units > 0) work.out.claims.push_back({budget_key(id), units});
 }
 
-void uncount_use(Work& work, std::string_view id, const std::vector<Limit>& limits, std::optional<std::int64_t> budget,
+void uncount_use(Work& work, std::string_view id, const List<Limit>& limits, std::optional<std::int64_t> budget,
                  Day day, std::int64_t units, bool whole) {
     for (const Limit& l : limits) {
         if (l.per == Per::event) continue;
@@ -128,8 +128,8 @@ Day last_use(const Work& work, std::string_view id) {
 
 void note_use(Work& work, std::string_view id) { counter(work, id, Per::event, work.today()).times = 1; }
 
-std::vector<LimitLeft> limits_left(const Work& work, std::string_view id, const std::vector<Limit>& limits) {
-    std::vector<LimitLeft> out;
+List<LimitLeft> limits_left(const Work& work, std::string_view id, const List<Limit>& limits) {
+    List<LimitLeft> out;
     for (const Limit& l : limits) {
         LimitLeft left;
         left.limit = l;

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
+#include "../list.hpp"
 #include "work.hpp"
 
 namespace regulars::rules {
@@ -15,15 +15,15 @@ inline constexpr std::int64_t no_limit = max_safe_integer;
 Day period_start(Per per, Day day);
 
 /// Units that the limits still allow today; 0 where a limit of times is used up.
-std::int64_t room_left(const Work& work, std::string_view id, const std::vector<Limit>& limits,
+std::int64_t room_left(const Work& work, std::string_view id, const List<Limit>& limits,
                        std::optional<std::int64_t> budget);
 /// The kind of limit that binds at this many units, for the explanation.
-std::string_view binding_limit(const Work& work, std::string_view id, const std::vector<Limit>& limits,
+std::string_view binding_limit(const Work& work, std::string_view id, const List<Limit>& limits,
                                std::optional<std::int64_t> budget, std::int64_t units);
-void count_use(Work& work, std::string_view id, const std::vector<Limit>& limits, std::optional<std::int64_t> budget,
+void count_use(Work& work, std::string_view id, const List<Limit>& limits, std::optional<std::int64_t> budget,
                std::int64_t units);
 /// Gives back what a reversal took, in the periods of `day` that are still counted.
-void uncount_use(Work& work, std::string_view id, const std::vector<Limit>& limits, std::optional<std::int64_t> budget,
+void uncount_use(Work& work, std::string_view id, const List<Limit>& limits, std::optional<std::int64_t> budget,
                  Day day, std::int64_t units, bool whole);
 
 /// Day of the last use, for rules with a minimum interval; -1: none.
@@ -36,6 +36,6 @@ struct LimitLeft {
     std::optional<std::int64_t> units;
     std::optional<std::int64_t> times;
 };
-std::vector<LimitLeft> limits_left(const Work& work, std::string_view id, const std::vector<Limit>& limits);
+List<LimitLeft> limits_left(const Work& work, std::string_view id, const List<Limit>& limits);
 
 }  // namespace regulars::rules

@@ -114,7 +114,7 @@ void absorb(Lot& into, const Lot& from) {
 
 /// Settlements for lots that are forgotten can never be unwound.
 void forget_settlements(WalletState& ws) {
-    std::erase_if(ws.settlements, [&](const Settlement& s) {
+    erase_if(ws.settlements, [&](const Settlement& s) {
         return std::none_of(ws.lots.begin(), ws.lots.end(), [&](const Lot& lot) { return owes(s, lot); });
     });
 }
@@ -262,9 +262,9 @@ void release_lot(Work& work, const Wallet& wallet, std::size_t index, Day expire
     settle_debt(ws, into);
 }
 
-std::vector<Taken> take(Work& work, const Wallet& wallet, std::int64_t units, bool hold) {
+List<Taken> take(Work& work, const Wallet& wallet, std::int64_t units, bool hold) {
     WalletState& ws = wallet_state(work, wallet);
-    std::vector<Taken> taken;
+    List<Taken> taken;
     for (Lot& lot : ws.lots) {
         if (units == 0) break;
         if (is_pending(lot, work.state.clock) || lot.remaining == 0) continue;
@@ -277,7 +277,7 @@ std::vector<Taken> take(Work& work, const Wallet& wallet, std::int64_t units, bo
     return taken;
 }
 
-void capture(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, Day since) {
+void capture(Work& work, const Wallet& wallet, const List<Taken>& taken, Day since) {
     WalletState& ws = wallet_state(work, wallet);
     for (const Taken& t : taken) {
         if (Lot* lot = locate(ws, t.expires, t.source, since)) {
@@ -309,13 +309,15 @@ void put_back(Work& work, const Wallet& wallet, WalletState& ws, Lot& lot, std::
     }
     const Lot debtor = lot;   // putting back to payers may go on to their own payers
     while (unwind > 0) {
-        auto newest = std::find_if(ws.settlements.rbegin(), ws.settlements.rend(), [&](const Settlement& s) { return owes(s, debtor); });
-        if (newest == ws.settlements.rend()) break;
+        std::size_t n = ws.settlements.size();
+        while (n > 0 && !owes(ws.settlements[n - 1], debtor)) --n;
+        if (n == 0) break;
+        Settlement* newest = &ws.settlements[n - 1];
         const std::int64_t part = std::min(unwind, newest->units);
         unwind -= part;
         newest->units -= part;
         const Settlement paid = *newest;
-        if (paid.units == 0) ws.settlements.erase(std::next(newest).base());
+        if (paid.units == 0) ws.settlements.erase(newest);
         Lot* payer = find_lot(ws, paid.payer, paid.payer_source, Instant{});
         if (payer) {
             payer->spent -= part;
@@ -329,7 +331,7 @@ void put_back(Work& work, const Wallet& wallet, WalletState& ws, Lot& lot, std::
 
 }  // namespace
 
-GivenBack give_back(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, Instant taken_at, bool held) {
+GivenBack give_back(Work& work, const Wallet& wallet, const List<Taken>& taken, Instant taken_at, bool held) {
     WalletState& ws = wallet_state(work, wallet);
     const Day since = work.zone().day(taken_at);
     GivenBack sum;
@@ -444,7 +446,7 @@ void expire_lots(Work& work, const Wallet& wallet, Day today) {
         lot.value = {};
     }
     // A lot is remembered for a while after its last day, for late refunds and cancelled redemptions.
-    std::erase_if(ws.lots, [&](const Lot& lot) {
+    erase_if(ws.lots, [&](const Lot& lot) {
         const bool over = lot.expires.number + limits::closed_lot_days <= today.number && lot.remaining == 0 && lot.held == 0 && owed(lot) == 0 &&
                           std::none_of(ws.settlements.begin(), ws.settlements.end(), [&](const Settlement& s) { return owes(s, lot); });
         if (over && lot.source == closed_source) ws.forgotten_before = std::max(ws.forgotten_before, lot.expires);
@@ -472,11 +474,11 @@ void expire_all(Work& work, const Wallet& wallet, std::string_view note) {
             if (owes(s, lot)) s.debtor = today, s.debtor_source = closed_source;
         }
     }
-    std::erase_if(ws.lots, is_lost);
+    erase_if(ws.lots, is_lost);
     Lot& into = lot_at(ws, today, closed_source, Instant{});
     absorb(into, closed);
     // What one of them had paid for another is simply taken back.
-    std::erase_if(ws.settlements, [&](const Settlement& s) {
+    erase_if(ws.settlements, [&](const Settlement& s) {
         if (!pays(s, into) || !owes(s, into)) return false;
         into.spent -= s.units;
         into.reclaimed += s.units;

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
+#include "../list.hpp"
 #include "work.hpp"
 
 namespace regulars::rules {
@@ -40,9 +40,9 @@ void touch(Work& work, const Wallet& wallet, bool earning);
 
 /// Below, `since` is the day on which the units were earned or taken.
 /// Takes available units, soonest-expiring first. The caller has checked that there are enough.
-std::vector<Taken> take(Work& work, const Wallet& wallet, std::int64_t units, bool hold);
+List<Taken> take(Work& work, const Wallet& wallet, std::int64_t units, bool hold);
 /// Held units become spent.
-void capture(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, Day since);
+void capture(Work& work, const Wallet& wallet, const List<Taken>& taken, Day since);
 
 struct GivenBack {
     std::int64_t restored = 0;   ///< came back, whether or not it could stay
@@ -50,7 +50,7 @@ struct GivenBack {
     std::int64_t written = 0;    ///< of these, kept by the house for what it had written off
 };
 /// Puts taken units back in their lots with their old expiry (I27).
-GivenBack give_back(Work& work, const Wallet& wallet, const std::vector<Taken>& taken, Instant taken_at, bool held);
+GivenBack give_back(Work& work, const Wallet& wallet, const List<Taken>& taken, Instant taken_at, bool held);
 
 struct Reversed {
     std::int64_t units = 0;      ///< booked against the balance

@@ -75,8 +75,8 @@ Result<void> refund_line(OrderRecord& record, const RefundLine& r, std::size_t i
 }
 
 Result<void> refund_amount(OrderRecord& record, Money amount) {
-    std::vector<Wide> weights;
-    std::vector<std::string_view> keys;
+    List<Wide> weights;
+    List<std::string_view> keys;
     std::int64_t sum = 0;
     for (const OrderLine& l : record.order.lines) {
         const Left left = left_of(record, l);
@@ -85,7 +85,7 @@ Result<void> refund_amount(OrderRecord& record, Money amount) {
         sum += left.money;
     }
     if (amount.minor > sum) return refuse(Code::refund_exceeds_order, "amount_minor").with("max", sum);
-    const std::vector<std::int64_t> parts = apportion(amount.minor, weights, keys);
+    const List<std::int64_t> parts = apportion(amount.minor, weights, keys);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const OrderLine& l = record.order.lines[i];
         if (parts[i] == 0) continue;
@@ -160,8 +160,8 @@ Order remaining_order(const OrderRecord& record) {
     return rest;
 }
 
-Result<void> take_refund(OrderRecord& record, bool all, const std::vector<RefundLine>& lines, const std::optional<Money>& amount,
-                         Money shipping, const std::vector<Tender>& tenders) {
+Result<void> take_refund(OrderRecord& record, bool all, const List<RefundLine>& lines, const std::optional<Money>& amount,
+                         Money shipping, const List<Tender>& tenders) {
     const std::int64_t shipping_left = record.order.shipping.minor - record.refunded_shipping.minor;
     if (nothing_left(record) && (shipping.minor == 0 || all)) return refuse(Code::order_already_refunded, "order_id");
     if (all) {
@@ -180,7 +180,7 @@ Result<void> take_refund(OrderRecord& record, bool all, const std::vector<Refund
     }
     if (shipping.minor > shipping_left) return refuse(Code::refund_exceeds_order, "shipping_minor").with("max", shipping_left);
     record.refunded_shipping.minor += shipping.minor;
-    record.refunded_tenders.insert(record.refunded_tenders.end(), tenders.begin(), tenders.end());
+    record.refunded_tenders.append(tenders.begin(), tenders.end());
     std::int64_t back = 0, paid = 0;
     for (const Tender& t : record.refunded_tenders) back += t.amount.minor;
     for (const Tender& t : record.order.tenders) paid += t.amount.minor;

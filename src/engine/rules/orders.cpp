@@ -16,7 +16,7 @@ namespace regulars::rules {
 namespace {
 
 /// Room of a rule or campaign that has limits, an interval or a budget.
-void note_room(Work& work, OrderRecord& record, std::string_view id, const std::vector<Limit>& limits,
+void note_room(Work& work, OrderRecord& record, std::string_view id, const List<Limit>& limits,
                std::optional<std::int64_t> budget, std::int32_t min_interval_days) {
     if (limits.empty() && !budget && min_interval_days == 0) return;
     Room room;
@@ -54,7 +54,7 @@ Sale sale_of(const Program& program, const OrderRecord& record, const Order& ord
                 record.segments, record.plans, record.birthday_month, record.order_number, record.rooms, explain, &order};
 }
 
-void count_metrics(Work& work, const std::vector<MetricPart>& parts, Day day, std::int64_t sign) {
+void count_metrics(Work& work, const List<MetricPart>& parts, Day day, std::int64_t sign) {
     for (const MetricPart& m : parts) count_metric(work, m.metric, day, sign * m.value);
 }
 
@@ -105,13 +105,13 @@ void book_stamps(Work& work, const Wallet& wallet, const Place& place, Award& aw
 void keep_under_ceiling(const Work& work, const Wallet& wallet, Award& award) {
     const std::int64_t space = ceiling_room(work, wallet);
     if (award.units <= space) return;
-    std::vector<Wide> weights;
-    std::vector<std::string_view> keys;
+    List<Wide> weights;
+    List<std::string_view> keys;
     for (const LineUnits& line : award.lines) {
         weights.push_back(line.units);
         keys.push_back(line.id);
     }
-    const std::vector<std::int64_t> parts = apportion(space, weights, keys);
+    const List<std::int64_t> parts = apportion(space, weights, keys);
     for (std::size_t i = 0; i < parts.size(); ++i) award.lines[i].units = parts[i];
     award.units = space;
     award.base_units = std::min(award.base_units, space);
@@ -146,8 +146,8 @@ std::int16_t tier_with_order(Work& work) {
 
 }  // namespace
 
-std::vector<std::string> active_plans(const Work& work) {
-    std::vector<std::string> ids;
+List<std::string> active_plans(const Work& work) {
+    List<std::string> ids;
     for (const PlanState& p : work.state.plans) {
         if (p.status != PlanStatus::ended && p.paid_until > work.today()) ids.push_back(p.plan);
     }
@@ -271,7 +271,7 @@ void reverse_award(Work& work, OrderRecord& record, Award& award, const Award* n
     if (rule && rule->stamp_value) {
         for (LineUnits& line : award.lines) {
             std::int64_t keeps = 0;
-            for (const LineUnits& l : now ? now->lines : std::vector<LineUnits>{}) {
+            for (const LineUnits& l : now ? now->lines : List<LineUnits>{}) {
                 if (l.id == line.id) keeps = std::min(l.units, line.units);
             }
             Award part = award;
@@ -281,12 +281,12 @@ void reverse_award(Work& work, OrderRecord& record, Award& award, const Award* n
         }
     } else {
         enter_reversal(work, *wallet, award, reverse(work, *wallet, award, day, units), before, after);
-        award.lines = now ? now->lines : std::vector<LineUnits>{};
+        award.lines = now ? now->lines : List<LineUnits>{};
     }
     if (rule) uncount_use(work, rule->id, rule->limits, rule->budget_units, day, units, after == 0);
     for (CampaignUse& use : award.campaigns) {
         std::int64_t keeps = 0;
-        for (const CampaignUse& u : now ? now->campaigns : std::vector<CampaignUse>{}) {
+        for (const CampaignUse& u : now ? now->campaigns : List<CampaignUse>{}) {
             if (u.campaign == use.campaign) keeps = std::min(u.units, use.units);
         }
         for (const Campaign& c : pinned.campaigns) {
@@ -298,7 +298,7 @@ void reverse_award(Work& work, OrderRecord& record, Award& award, const Award* n
     award.base_units = now ? std::min(now->base_units, award.base_units) : 0;
 }
 
-void reverse_metrics(Work& work, OrderRecord& record, const std::vector<MetricPart>& now) {
+void reverse_metrics(Work& work, OrderRecord& record, const List<MetricPart>& now) {
     const Day day = work.zone().day(record.occurred_at);
     for (MetricPart& part : record.metrics) {
         std::int64_t after = 0;

@@ -9,7 +9,7 @@ Result<void> order_event(Work& work, const Event& event, const OrderEvent& body)
 Result<void> refund_order(Work& work, const Event& event, const OrderRefunded& body);
 
 /// Ids of the plans that are active now.
-std::vector<std::string> active_plans(const Work& work);
+List<std::string> active_plans(const Work& work);
 bool in_birthday_month(const Work& work);
 
 }  // namespace regulars::rules

@@ -17,7 +17,7 @@ constexpr std::int32_t default_hold_minutes = 30;
 std::string stock_key(const Reward& r) { return "stock:" + r.id; }
 std::string limit_key(const Reward& r) { return "reward:" + r.id; }
 
-std::vector<Limit> limits_of(const Reward& r) { return r.per_member ? std::vector<Limit>{*r.per_member} : std::vector<Limit>{}; }
+List<Limit> limits_of(const Reward& r) { return r.per_member ? List<Limit>{*r.per_member} : List<Limit>{}; }
 
 const Reward* find_reward(const Program& p, std::string_view id) {
     for (const Reward& r : p.rewards) {
@@ -70,7 +70,7 @@ Result<std::int64_t> chosen_units(const Reward& reward, const RedemptionRequeste
     return units;
 }
 
-Money value_of(const Reward& reward, std::int64_t units, const std::vector<Taken>& taken) {
+Money value_of(const Reward& reward, std::int64_t units, const List<Taken>& taken) {
     if (reward.variable) return {units / reward.variable->step_units * reward.variable->minor_per_step};
     if (!reward.average_of_stamps || units == 0) return reward.value;
     Wide sum = 0;
@@ -125,7 +125,7 @@ RewardOffer offer(const Work& work, const Reward& reward) {
     o.cost = reward.variable ? reward.variable->min_units : reward.cost_units;
     o.missing = std::max<std::int64_t>(0, o.cost - balance(work, wallet_of(work, reward)));
     const std::int16_t level = current_level(work);
-    auto in = [&](const std::vector<std::string>& wanted) {
+    auto in = [&](const List<std::string>& wanted) {
         return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& s) { return contains(work.state.segments, s); });
     };
     if (reward.automatic) o.status = RewardStatus::automatic;
@@ -215,7 +215,7 @@ Result<void> capture_redemption(Work& work, const RedemptionCaptured& body) {
     RedemptionRecord* hold = find_hold(work.state, body.redemption_id);
     if (!hold) return refuse(Code::redemption_not_held, "redemption_id").with("redemption", body.redemption_id);
     RedemptionRecord record = *hold;
-    std::erase_if(work.state.holds, [&](const RedemptionRecord& r) { return r.id == body.redemption_id; });
+    erase_if(work.state.holds, [&](const RedemptionRecord& r) { return r.id == body.redemption_id; });
     if (const Wallet* wallet = find_wallet(work.p(), record.wallet)) capture(work, *wallet, record.taken, work.zone().day(record.requested_at));
     record.status = RedemptionStatus::captured;
     enter_redemption(work, EntryKind::redeemed, record, 0).moved = record.units;
@@ -227,7 +227,7 @@ Result<void> void_redemption(Work& work, const RedemptionVoided& body) {
     RedemptionRecord* hold = find_hold(work.state, body.redemption_id);
     if (!hold) return refuse(Code::redemption_not_held, "redemption_id").with("redemption", body.redemption_id);
     RedemptionRecord record = *hold;
-    std::erase_if(work.state.holds, [&](const RedemptionRecord& r) { return r.id == body.redemption_id; });
+    erase_if(work.state.holds, [&](const RedemptionRecord& r) { return r.id == body.redemption_id; });
     undo(work, std::move(record), RedemptionStatus::voided);
     return {};
 }
@@ -243,11 +243,11 @@ Result<void> cancel_redemption(Work& work, const Event& event, const RedemptionC
 }
 
 void expire_holds(Work& work) {
-    std::vector<RedemptionRecord> over;
+    List<RedemptionRecord> over;
     for (const RedemptionRecord& r : work.state.holds) {
         if (r.hold_until <= work.state.clock) over.push_back(r);
     }
-    std::erase_if(work.state.holds, [&](const RedemptionRecord& r) { return r.hold_until <= work.state.clock; });
+    erase_if(work.state.holds, [&](const RedemptionRecord& r) { return r.hold_until <= work.state.clock; });
     for (RedemptionRecord& r : over) undo(work, std::move(r), RedemptionStatus::expired);
 }
 

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::string_view advocate_counter = "referral";
 
-std::vector<Limit> limits_of(const Program& p) {
-    return p.referral && p.referral->advocate_limit ? std::vector<Limit>{*p.referral->advocate_limit} : std::vector<Limit>{};
+List<Limit> limits_of(const Program& p) {
+    return p.referral && p.referral->advocate_limit ? List<Limit>{*p.referral->advocate_limit} : List<Limit>{};
 }
 
 const EarnRule* find_rule(const Program& program, std::string_view id) {
@@ -36,7 +36,7 @@ void convert_referral(Work& work, OrderRecord& record, std::int64_t spend) {
     s.referral_order = record.order.id;
     const std::size_t given = work.out.awards.size();
     award_trigger(work, Trigger::referral_friend);
-    record.awards.insert(record.awards.end(), work.out.awards.begin() + static_cast<std::ptrdiff_t>(given), work.out.awards.end());
+    record.awards.append(work.out.awards.begin() + given, work.out.awards.end());
     Event event;
     event.id = "referral-" + record.order.id;
     event.occurred_at = s.clock;
@@ -60,7 +60,7 @@ Result<void> reward_advocate(Work& work, std::string_view friend_id) {
     auto& friends = work.state.referrals;
     const bool known = std::any_of(friends.begin(), friends.end(), [&](const ReferralState& r) { return r.friend_id == friend_id; });
     if (known) return refuse(Code::already_referred, "friend_id").with("value", std::string(friend_id));
-    const std::vector<Limit> limits = limits_of(work.p());
+    const List<Limit> limits = limits_of(work.p());
     const std::int64_t room = room_left(work, advocate_counter, limits, std::nullopt);
     if (room <= 0) return refuse(Code::limit_reached, "friend_id").with("value", std::string(friend_id));
     ReferralState referral{std::string(friend_id), work.today(), {}};

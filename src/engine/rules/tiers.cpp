@@ -37,7 +37,7 @@ const MetricState* find_metric(const MemberState& state, std::string_view metric
     return nullptr;
 }
 
-bool reaches(const Work& work, const std::vector<Threshold>& thresholds, bool any, Day day) {
+bool reaches(const Work& work, const List<Threshold>& thresholds, bool any, Day day) {
     if (thresholds.empty()) return false;
     for (const Threshold& t : thresholds) {
         const Metric& metric = work.p().tiers->metrics[static_cast<std::size_t>(t.metric.index)];
@@ -69,7 +69,7 @@ bool from_reaching(const Tiers& tiers) {
 /// First day on which a rolling sum, left alone, no longer carries the level.
 Day rolling_fall(const Work& work, std::int16_t level, Day day) {
     const Tiers& t = *work.p().tiers;
-    std::vector<Day> leaving;
+    List<Day> leaving;
     for (const MetricState& m : work.state.metrics) {
         for (const MetricBucket& b : m.buckets) {
             Day leaves = add_months(b.day, t.window.months);
@@ -139,7 +139,7 @@ void recheck_grants(Work& work) {
 void regrant_rolling(Work& work, Day today) {
     auto& grants = work.state.tier.grants;
     const std::int16_t level = level_on(work, today, current_level(work));
-    std::erase_if(grants, [](const TierGrant& g) { return !g.kept; });
+    erase_if(grants, [](const TierGrant& g) { return !g.kept; });
     if (level > 0) put_grant(work, level, today, rolling_fall(work, level, today), false);
 }
 
@@ -221,7 +221,7 @@ void welcome_to(Work& work, std::int16_t from, std::int16_t to, Day today) {
         const Level& level = work.p().tiers->levels[static_cast<std::size_t>(i)];
         if (!entry_reward_due(work, level.id, today)) continue;
         auto& entered = work.state.tier.entered;
-        std::erase_if(entered, [&](const TierGrant& g) { return g.tier == level.id; });
+        erase_if(entered, [&](const TierGrant& g) { return g.tier == level.id; });
         TierGrant mark;
         mark.tier = level.id;
         mark.from = today;
@@ -308,7 +308,7 @@ void count_metric(Work& work, std::string_view metric, Day day, std::int64_t val
     // What no window or kept level can reach any more is dropped.
     const std::int32_t reach = (t.window.kind == WindowKind::rolling_months ? t.window.months : 12) * 2 + t.keep.months + 1;
     const Day oldest = add_months(work.today(), -reach);
-    std::erase_if(m->buckets, [&](const MetricBucket& x) { return x.day < oldest && t.window.kind != WindowKind::lifetime; });
+    erase_if(m->buckets, [&](const MetricBucket& x) { return x.day < oldest && t.window.kind != WindowKind::lifetime; });
     if (m->buckets.empty()) metrics.erase(m);
 }
 
@@ -349,7 +349,7 @@ void review_tier(Work& work, bool reversal) {
         if (tier.override_until > today) level = level_index(work.p(), tier.override_tier);
         else tier.override_tier.clear();
     }
-    std::erase_if(tier.grants, [&](const TierGrant& g) { return with_grace(work, g.until) <= today; });
+    erase_if(tier.grants, [&](const TierGrant& g) { return with_grace(work, g.until) <= today; });
     std::sort(tier.grants.begin(), tier.grants.end(), [](const TierGrant& a, const TierGrant& b) {
         return a.until != b.until ? a.until < b.until : a.tier < b.tier;
     });

@@ -31,7 +31,7 @@ std::int16_t level_index(const Program& program, std::string_view tier) {
     return program.tiers->levels.empty() ? std::int16_t{-1} : std::int16_t{0};
 }
 
-bool contains(const std::vector<std::string>& list, std::string_view word) {
+bool contains(const List<std::string>& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 

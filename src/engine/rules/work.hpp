@@ -2,8 +2,8 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "../list.hpp"
 #include "../compile.hpp"
 #include "../outcome.hpp"
 #include "../result.hpp"
@@ -41,7 +41,7 @@ inline void add_to(Work& work, std::int64_t& target, std::int64_t units) {
 WalletState& wallet_state(Work& work, const Wallet& wallet);
 const Wallet* find_wallet(const Program& program, std::string_view id);
 std::int16_t level_index(const Program& program, std::string_view tier);
-bool contains(const std::vector<std::string>& list, std::string_view word);
+bool contains(const List<std::string>& list, std::string_view word);
 
 /// A new entry with the time, version, event and order filled in.
 Entry& enter(Work& work, EntryKind kind, std::string_view wallet, std::int64_t units);

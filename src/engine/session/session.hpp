@@ -3,8 +3,8 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "../list.hpp"
 #include "../compile.hpp"
 #include "../result.hpp"
 #include "../state.hpp"
@@ -31,7 +31,7 @@ protected:
     MemberState member_;
 
 private:
-    std::vector<Refusal> errors_;
+    List<Refusal> errors_;
 };
 
 }  // namespace regulars

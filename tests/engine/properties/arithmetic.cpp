@@ -12,8 +12,8 @@ using namespace regulars::testing;
 
 namespace {
 
-std::vector<OrderLine> any_lines(std::size_t most) {
-    std::vector<OrderLine> lines;
+regulars::List<OrderLine> any_lines(std::size_t most) {
+    regulars::List<OrderLine> lines;
     const std::size_t n = 1 + *rc::gen::inRange<std::size_t>(0, most);
     for (std::size_t i = 0; i < n; ++i) {
         OrderLine l = line("l" + std::to_string(i), *rc::gen::element<std::int64_t>(100, 1, 2, 49, 50, 51, 99, 101, 333, 1000, 7), 1 + *rc::gen::inRange<std::int64_t>(0, 3));
@@ -117,15 +117,15 @@ PROPERTY("I21", "points of the lines sum up to those of the order, each within o
 
 PROPERTY("I21b", "largest remainders: each part is within one of its exact share", 300) {
     const auto size = *rc::gen::inRange<std::size_t>(1, 12);
-    std::vector<Wide> weights;
-    std::vector<std::string> names;
+    regulars::List<Wide> weights;
+    regulars::List<std::string> names;
     Wide sum = 0;
     for (std::size_t i = 0; i < size; ++i) {
         weights.push_back(*rc::gen::element<std::int64_t>(0, 1, 2, 3, 49, 50, 51, 1'000'000'007, 1'000'000'000'000));
         sum += weights.back();
         names.push_back("k" + std::to_string(i));
     }
-    const std::vector<std::string_view> keys(names.begin(), names.end());
+    const regulars::List<std::string_view> keys(names.begin(), names.end());
     const std::int64_t total = *rc::gen::element<std::int64_t>(0, 1, 2, 7, 100, 12'345, 1'000'000'000'000, std::int64_t{max_safe_integer});
     const auto parts = rules::apportion(total, weights, keys);
     Wide given = 0;
@@ -147,8 +147,8 @@ PROPERTY("I22", "splitting an order never gains under floor, and less than one u
     Run run(scenario, nothing);
     const Order whole = order("o", any_lines(4));
     const std::size_t parts = *rc::gen::inRange<std::size_t>(2, 6);
-    std::vector<Order> split(parts);
-    for (std::size_t i = 0; i < parts; ++i) split[i] = order("o" + std::to_string(i), std::vector<OrderLine>{});
+    regulars::List<Order> split(parts);
+    for (std::size_t i = 0; i < parts; ++i) split[i] = order("o" + std::to_string(i), regulars::List<OrderLine>{});
     for (const OrderLine& l : whole.lines) {   // each line goes to one part, or is cut in two
         const std::size_t to = *rc::gen::inRange<std::size_t>(0, parts), other = *rc::gen::inRange<std::size_t>(0, parts);
         OrderLine a = l, b = l;

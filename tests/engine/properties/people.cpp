@@ -72,7 +72,7 @@ PROPERTY("I47", "nobody refers herself, a friend counts once, limits hold, and a
         if (!taken) RC_ASSERT(host.submit(who, event("join2-" + who, {start.ms + i}, MemberJoined{})).ok());
         else advocate_of[who] = by;
     }
-    std::map<std::string, std::vector<std::string>> orders;
+    std::map<std::string, regulars::List<std::string>> orders;
     const auto steps = *rc::gen::container<std::vector<std::pair<int, int>>>(rc::gen::pair(rc::gen::inRange(0, 100), rc::gen::inRange(0, 100)));
     std::int64_t n = 0;
     for (const auto& [kind, pick] : steps) {

@@ -57,7 +57,7 @@ public:
     void require_equal(std::int64_t is, std::int64_t should_be, const std::string& what) const;
 
     Code code = Code::ok;        ///< of the last event
-    std::vector<std::string> log;
+    regulars::List<std::string> log;
 
 private:
     Scenario scenario_;

@@ -105,7 +105,7 @@ PROPERTY("I35", "held units do not expire; a hold is captured, voided or timed o
     Run run(scenario, shape);
     std::map<std::string, RedemptionStatus> ended;
     for (const Step& step : scenario.steps) {
-        const std::vector<RedemptionRecord> holds = run.state.holds;
+        const regulars::List<RedemptionRecord> holds = run.state.holds;
         const auto e = run.event_of(step);
         if (!e || !run.submit_logged(*e)) continue;
         for (const RedemptionRecord& r : run.last.redemptions) {

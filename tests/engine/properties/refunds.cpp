@@ -28,7 +28,7 @@ Order less(Order order, const std::map<std::string, std::int64_t>& refunded) {
         const auto it = refunded.find(l.id);
         if (it != refunded.end()) l.amount.minor -= it->second;
     }
-    std::erase_if(order.lines, [](const OrderLine& l) { return l.amount.minor == 0; });
+    erase_if(order.lines, [](const OrderLine& l) { return l.amount.minor == 0; });
     return order;
 }
 
@@ -70,7 +70,7 @@ PROPERTY("I24", "any partition and order of partial refunds reverses earned - f(
     const Scenario scenario = *scenarios(shape);
     Run run(scenario, shape);
     const std::size_t count = *rc::gen::inRange<std::size_t>(1, 4);
-    Order placed_order = order("o", std::vector<OrderLine>{});
+    Order placed_order = order("o", regulars::List<OrderLine>{});
     for (std::size_t i = 0; i < count; ++i) {
         placed_order.lines.push_back(line(std::to_string(i), *rc::gen::element<std::int64_t>(1, 2, 3, 49, 50, 51, 99, 100, 101, 333)));
         if (*rc::gen::inRange(0, 2) == 1) placed_order.lines.back().tags = {"promo"};
@@ -163,7 +163,7 @@ PROPERTY("I28", "when every order is refunded and every reward cancelled, nothin
     Run run(scenario, shape);
     for (const Step& step : scenario.steps) run.step(step);
     for (int n = 0; n < 1000; ++n) {   // in any order
-        std::vector<Event> left;
+        regulars::List<Event> left;
         const Instant now = run.state.clock;
         for (const auto& [id, record] : run.orders) {
             Event e = refunded(now, "end-" + std::to_string(n), id);

@@ -142,7 +142,7 @@ PROPERTY("I38", "without refunds a tier falls only where what kept it ends, and 
     for (const Step& step : scenario.steps) {
         const auto e = run.event_of(step);
         if (!e) continue;
-        const std::vector<TierGrant> grants = run.state.tier.grants;
+        const regulars::List<TierGrant> grants = run.state.tier.grants;
         if (!run.submit_logged(*e)) continue;
         Event more = *e;
         if (auto* o = std::get_if<OrderPlaced>(&more.body)) {

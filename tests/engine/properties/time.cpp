@@ -15,7 +15,7 @@ const Shape everything{{Kind::order, Kind::order, Kind::order, Kind::refund_line
                        {}, 30};
 
 /// Entries without the id of the event that happened to bring them about.
-std::vector<Entry> anonymous(std::vector<Entry> entries) {
+regulars::List<Entry> anonymous(regulars::List<Entry> entries) {
     for (Entry& e : entries) e.event.clear();
     return entries;
 }

@@ -171,7 +171,7 @@ OrderLine line(std::string_view id, std::int64_t minor, std::int64_t quantity) {
     return l;
 }
 
-Order order(std::string_view id, std::vector<OrderLine> lines) {
+Order order(std::string_view id, regulars::List<OrderLine> lines) {
     Order o;
     o.id = id;
     o.currency = "VND";
@@ -202,7 +202,7 @@ Event refunded(Instant when, std::string_view id, std::string_view order_id) {
     body.all = true;
     return event(id, when, body);
 }
-Event refunded(Instant when, std::string_view id, std::string_view order_id, std::vector<RefundLine> lines) {
+Event refunded(Instant when, std::string_view id, std::string_view order_id, regulars::List<RefundLine> lines) {
     OrderRefunded body;
     body.order_id = order_id;
     body.lines = std::move(lines);

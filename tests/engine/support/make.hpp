@@ -48,7 +48,7 @@ ProgrammeHistory history(std::vector<ProgrammeVersion> versions);
 // ---- events --------------------------------------------------------------------------------
 
 OrderLine line(std::string_view id, std::int64_t minor, std::int64_t quantity = 1);
-Order order(std::string_view id, std::vector<OrderLine> lines);
+Order order(std::string_view id, regulars::List<OrderLine> lines);
 Order order(std::string_view id, std::int64_t minor);
 
 Event event(std::string_view id, Instant at, EventBody body);
@@ -56,7 +56,7 @@ Event joined(Instant at, Birthday birthday = {});
 Event placed(Instant at, Order order);
 Event placed(Instant at, std::string_view id, std::int64_t minor);
 Event refunded(Instant at, std::string_view id, std::string_view order);
-Event refunded(Instant at, std::string_view id, std::string_view order, std::vector<RefundLine> lines);
+Event refunded(Instant at, std::string_view id, std::string_view order, regulars::List<RefundLine> lines);
 Event refunded_amount(Instant at, std::string_view id, std::string_view order, std::int64_t minor);
 Event redeem(Instant at, std::string_view id, std::string_view reward, std::optional<std::int64_t> units = std::nullopt);
 Event hold(Instant at, std::string_view id, std::string_view reward, std::optional<std::int64_t> units = std::nullopt);

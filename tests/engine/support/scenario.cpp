@@ -42,7 +42,7 @@ PendingPolicy pending_of(const Scenario& s) {
     return p;
 }
 
-std::vector<Limit> limits_of(const Scenario& s) {
+regulars::List<Limit> limits_of(const Scenario& s) {
     switch (s.choice(Knob::limit, 10)) {
         case 0: return {};
         case 1: return {limit(Per::event, 60)};

@@ -78,7 +78,7 @@ Instant Walk::when(const Step& step) const {
 }
 
 Order Walk::new_order(const Step& step, const std::string& id) const {
-    Order o = order(id, std::vector<OrderLine>{});
+    Order o = order(id, regulars::List<OrderLine>{});
     const std::size_t lines = 1 + step.pick % 3;
     for (std::size_t i = 0; i < lines; ++i) {
         OrderLine l = line(std::to_string(i + 1), amounts[(step.amount + i) % std::size(amounts)], 1 + static_cast<std::int64_t>((step.amount + i) % 3));

@@ -23,7 +23,7 @@ Code World::submit(Event event) {
     if (!out) return out.refusal().code;
     last = std::move(*out);
     state = last.next;
-    ledger.insert(ledger.end(), last.entries.begin(), last.entries.end());
+    ledger.append(last.entries.begin(), last.entries.end());
     if (last.order) orders[last.order->order.id] = *last.order;
     for (const RedemptionRecord& r : last.redemptions) redemptions[r.id] = r;
     for (const Claim& c : last.claims) {
@@ -31,7 +31,7 @@ Code World::submit(Event event) {
             if (s.key == c.key) s.left -= c.units;
         }
     }
-    sent.insert(sent.end(), last.for_others.begin(), last.for_others.end());
+    sent.append(last.for_others.begin(), last.for_others.end());
     return Code::ok;
 }
 

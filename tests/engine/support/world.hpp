@@ -20,10 +20,10 @@ struct World {
     SharedCounters shared;                       ///< taken from by claims
     MemberState state;
     Outcome last;
-    std::vector<Entry> ledger;
+    regulars::List<Entry> ledger;
     std::map<std::string, OrderRecord> orders;
     std::map<std::string, RedemptionRecord> redemptions;
-    std::vector<MemberEvent> sent;
+    regulars::List<MemberEvent> sent;
 
     /// Attaches records, applies, and keeps what came of it. Code::ok or the refusal's code.
     Code submit(Event event);
