@@ -18,24 +18,34 @@ using rules::Work;
 
 constexpr std::size_t max_expiries = 12;
 
-/// Where a wallet is lost as a whole: what is available then; what is released later is lost in its turn.
-void losses_ahead(const Work& work, const Wallet& wallet, WalletState ws, List<ExpiryAhead>& list) {
-    Instant from{};
+/// Where a wallet is lost as a whole: what is available then and has not ended before; what is released later is lost
+/// in its turn. Takes what is lost out of `ws`.
+void losses_ahead(const Work& work, const Wallet& wallet, WalletState& ws, List<ExpiryAhead>& list) {
     while (list.size() < max_expiries) {
         const Day whole = rules::wallet_expiry_day(work, wallet, ws);
         if (whole == no_day) return;
         const Instant over = work.zone().start_of(whole);
         std::int64_t lost = 0;
         bool more = false;
-        for (const Lot& lot : ws.lots) {
-            if (lot.available_at >= from && lot.available_at < over) lost += lot.remaining;
+        for (Lot& lot : ws.lots) {
+            if (lot.available_at < over && lot.expires > whole) {
+                lost += lot.remaining;
+                lot.remaining = 0;
+            }
             more = more || (lot.remaining > 0 && lot.available_at >= over && lot.available_at != no_instant);
         }
         if (lost > 0) list.push_back({whole, lost});
         if (!more) return;
-        from = over;
         ws.last_activity = whole;
     }
+}
+
+/// What ends on a day, beside what was announced for that day already. The list stays in order and short.
+void announce(List<ExpiryAhead>& list, Day on, std::int64_t units) {
+    const auto at = std::find_if(list.begin(), list.end(), [&](const ExpiryAhead& e) { return e.on >= on; });
+    if (at != list.end() && at->on == on) at->units += units;
+    else list.insert(at, {on, units});
+    if (list.size() > max_expiries) list.pop_back();
 }
 
 WalletSummary wallet_summary(const Work& work, const Wallet& wallet) {
@@ -50,18 +60,17 @@ WalletSummary wallet_summary(const Work& work, const Wallet& wallet) {
         out.pending = rules::pending_units(ws, now);
         out.held = rules::held_units(ws);
         out.debt = ws.debt;
-        losses_ahead(work, wallet, ws, out.expiring);
         for (const Lot& lot : ws.lots) {
-            if (lot.remaining <= 0) continue;
-            if (rules::is_pending(lot, now)) {
-                if (lot.available_at == no_instant) continue;
-                if (!out.next_release || lot.available_at < out.next_release->at) out.next_release = ReleaseAhead{lot.available_at, 0};
-                if (out.next_release->at == lot.available_at) out.next_release->units += lot.remaining;
-            }
-            // What is released until then expires with the rest of its day.
-            if (lot.expires == no_day || rules::is_exempt(work, wallet)) continue;
-            if (!out.expiring.empty() && out.expiring.back().on == lot.expires) out.expiring.back().units += lot.remaining;
-            else if (out.expiring.size() < max_expiries) out.expiring.push_back({lot.expires, lot.remaining});
+            if (lot.remaining <= 0 || !rules::is_pending(lot, now) || lot.available_at == no_instant) continue;
+            if (!out.next_release || lot.available_at < out.next_release->at) out.next_release = ReleaseAhead{lot.available_at, 0};
+            if (out.next_release->at == lot.available_at) out.next_release->units += lot.remaining;
+        }
+        WalletState rest;
+        const bool lost_as_a_whole = rules::wallet_expiry_day(work, wallet, ws) != no_day;
+        if (lost_as_a_whole) losses_ahead(work, wallet, rest = ws, out.expiring);
+        if (rules::is_exempt(work, wallet)) continue;
+        for (const Lot& lot : lost_as_a_whole ? rest.lots : ws.lots) {   // what is released until then expires with the rest of its day
+            if (lot.remaining > 0 && lot.available_at != no_instant && lot.expires != no_day) announce(out.expiring, lot.expires, lot.remaining);
         }
     }
     return out;

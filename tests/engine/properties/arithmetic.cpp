@@ -60,6 +60,8 @@ PROPERTY("I20", "amounts at the limits are refused with a code or stay within 2^
     for (int i = 0; i < *rc::gen::inRange(0, 4); ++i) {
         p.campaigns.push_back(times("c" + std::to_string(i), *rc::gen::element<std::int64_t>(2, 3, 12345, 99'999'999, 1'000'000'000), *rc::gen::element<std::int64_t>(1, 7, 10'000, 100'000'000)));
         if (*rc::gen::inRange(0, 2) == 1) p.campaigns.back().combine = Combine::add;
+        const int items = *rc::gen::inRange(0, 3);
+        if (items != 0) p.campaigns.back().items.include.tags = {items == 1 ? "promo" : "other"};
     }
     Tiers t = tiers({WindowKind::lifetime, 12, 1, 1, Anchor::joined}, {}, {1'000'000, max_safe_integer});
     p.tiers = t;
@@ -72,7 +74,13 @@ PROPERTY("I20", "amounts at the limits are refused with a code or stay within 2^
         Code code = Code::ok;
         const std::int64_t amount = *rc::gen::element<std::int64_t>(0, 1, 2'147'483'647, 2'147'483'649, 1'000'000'000'000, 99'999'999'999'999, std::int64_t{max_safe_integer});
         switch (*rc::gen::inRange(0, 4)) {
-            case 0: code = w.submit(placed(now, order("o" + id, {line("a", amount), line("b", *rc::gen::element<std::int64_t>(0, 1, 1'000'000'000'000), 1'000'000)}))); break;
+            case 0: {
+                Order o = order("o" + id, {line("a", amount), line("b", *rc::gen::element<std::int64_t>(0, 1, 1'000'000'000'000), 1'000'000)});
+                o.lines[0].tags = {"other"};
+                o.lines[1].tags = {"promo"};
+                code = w.submit(placed(now, o));
+                break;
+            }
             case 1: code = w.submit(action(now, "a" + id, "visit", *rc::gen::element<std::int64_t>(1, 1'000'000))); break;
             case 2: code = w.submit(adjusted(now, "j" + id, *rc::gen::element(std::int64_t{max_safe_integer}, std::int64_t{-max_safe_integer}, std::int64_t{1}, std::int64_t{-1}))); break;
             default: code = w.submit(refunded(now, "x" + id, "o" + std::to_string(*rc::gen::inRange(0, 12)))); break;

@@ -64,7 +64,8 @@ void check_limit(const Run& run, std::string_view rule, const Limit& l) {
 }  // namespace
 
 PROPERTY("I40", "caps by event, period and rule, campaign budgets and stock hold under any split and any refunds", 400) {
-    const Shape shape{{Kind::order, Kind::order, Kind::order, Kind::order, Kind::refund_line, Kind::refund_all, Kind::act, Kind::redeem, Kind::cancel, Kind::wait, Kind::deliver},
+    const Shape shape{{Kind::order, Kind::order, Kind::order, Kind::order, Kind::refund_line, Kind::refund_all, Kind::act, Kind::redeem, Kind::redeem,
+                       Kind::redeem, Kind::cancel, Kind::wait, Kind::deliver},
                       {Knob::new_version, Knob::negative}, 40};
     const Scenario scenario = *scenarios(shape);
     Run run(scenario, shape);
@@ -123,10 +124,58 @@ PROPERTY("I56", "a member's state stays bounded however long her history", 6) {
         run.require(w.lots.size() <= limits::lots, "lots: " + std::to_string(w.lots.size()));
         run.require(w.settlements.size() <= limits::settlements, "settlements");
     }
-    for (const MetricState& m : run.state.metrics) run.require(m.buckets.size() <= limits::metric_buckets, "buckets: " + std::to_string(m.buckets.size()));
+    const auto tiers = program_of(scenario).tiers;   // no more days than a window and what is kept after it can reach
+    const std::int32_t months = !tiers ? 0 : (tiers->window.kind == WindowKind::rolling_months ? tiers->window.months : 12) * 2 + tiers->keep.months + 1;
+    const bool ends = tiers && tiers->window.kind != WindowKind::lifetime;
+    for (const MetricState& m : run.state.metrics) {
+        run.require(m.buckets.size() <= (ends ? static_cast<std::size_t>(months) * 31 + 1 : limits::metric_buckets), "buckets: " + std::to_string(m.buckets.size()));
+    }
     run.require(run.state.counters.size() <= 60, "counters: " + std::to_string(run.state.counters.size()));
     run.require(run.state.receipts.size() <= limits::receipts, "receipts");
     run.require(run.state.holds.size() <= limits::holds, "holds");
     run.require(run.state.tier.grants.size() <= 8 && run.state.tier.entered.size() <= 2, "grants");
     run.require(most_dues <= 250, "one day brought " + std::to_string(most_dues) + " entries");
+}
+
+PROPERTY("I56b", "at the limit of holds, receipts, friends and settled debts one more is refused or the oldest forgotten", 4) {
+    Program p = simple();
+    p.wallets[0].expiry.kind = ExpiryKind::days;
+    p.wallets[0].expiry.days = 400;
+    p.earning.push_back(on_action("receipt", "receipt", 1));
+    p.earning.push_back(fixed("advocate", Trigger::referral_advocate, 1));
+    p.referral = ReferralPolicy{};
+    p.rewards.push_back(reward("cup", 1));
+    p.rewards.push_back(reward("bag", 100));
+    World w(p);
+    w.must(joined(at("2026-01-10T09:30")));
+    auto now = [&] { return w.state.clock; };
+    auto count_up = [](std::size_t most) { return most + *rc::gen::inRange<std::size_t>(1, 20); };
+    // Used and taken back: the order of the next day pays the debt of the one before.
+    const std::size_t debts = count_up(limits::settlements);
+    w.must(placed(now(), "o0", 100));
+    w.must(redeem(now(), "first", "bag"));
+    for (std::size_t i = 0; i < debts; ++i) {
+        w.must(refunded(now(), "x" + std::to_string(i), "o" + std::to_string(i)));
+        w.must(placed({now().ms + ms_per_day}, "o" + std::to_string(i + 1), 100));
+        RC_ASSERT(w.debt() == 0 && w.available() == 0);
+    }
+    RC_ASSERT(w.wallet()->settlements.size() == limits::settlements);
+    w.must(placed(now(), "more", 100));
+    for (std::size_t i = 0; i < limits::holds; ++i) w.must(hold(now(), "h" + std::to_string(i), "cup"));
+    RC_ASSERT(w.submit(hold(now(), "one-more", "cup")) == Code::too_many_holds);
+    RC_ASSERT(w.state.holds.size() == limits::holds);
+    const std::size_t receipts = count_up(limits::receipts);
+    auto receipt = [&](std::size_t i) {
+        Action body;
+        body.action = "receipt";
+        body.receipt = "r" + std::to_string(i);
+        return w.submit(event("a" + std::to_string(i), now(), body));
+    };
+    for (std::size_t i = 0; i < receipts; ++i) RC_ASSERT(receipt(i) == Code::ok);
+    RC_ASSERT(w.state.receipts.size() == limits::receipts);
+    for (std::size_t i = receipts - limits::receipts; i < receipts; ++i) RC_ASSERT(receipt(i) == Code::duplicate_receipt);
+    const std::size_t friends = count_up(limits::referrals);
+    for (std::size_t i = 0; i < friends; ++i) w.must(event("f" + std::to_string(i), now(), ReferralConverted{"friend" + std::to_string(i), false}));
+    RC_ASSERT(w.state.referrals.size() == limits::referrals);
+    RC_ASSERT(w.submit(event("again", now(), ReferralConverted{"friend" + std::to_string(friends - 1), false})) == Code::already_referred);
 }

@@ -1,16 +1,14 @@
-// Runs properties: engine_properties [words of names...]. REGULARS_RUNS (100) scales how often each is tried,
-// REGULARS_SEED chooses the inputs. Built with mutants (REGULARS_MUTANTS), it seeds a bug for each property instead,
-// and passes where the property finds it.
+// Runs properties: engine_properties [--quick] [words of names...], or --list. REGULARS_RUNS (100) scales how often each
+// is tried, REGULARS_SEED chooses the inputs; --quick leaves counterexamples as they were found (seeded-bugs.mjs).
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "property.hpp"
-#ifdef REGULARS_MUTANTS
-#include "mutants.hpp"
-#endif
 
 using namespace regulars::testing;
 
@@ -37,21 +35,20 @@ int runs_of(const Property& property) {
     return static_cast<int>(runs == 0 ? 1 : runs);
 }
 
-bool chosen(const Property& property, int argc, char* argv[]) {
-    for (int i = 1; i < argc; ++i) {
-        const std::string word(argv[i]);
+bool chosen(const Property& property, const std::vector<std::string>& words) {
+    for (const std::string& word : words) {
         if (property.name == word || (word.size() > 4 && property.says.find(word) != std::string_view::npos)) return true;
     }
-    return argc < 2;
+    return words.empty();
 }
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-bool holds(const Property& property) {
+bool holds(const Property& property, bool shrink) {
     const auto start = std::chrono::steady_clock::now();
-    const auto result = run(property, runs_of(property), true);
+    const auto result = run(property, runs_of(property), shrink);
     const bool good = result.is<rc::detail::SuccessResult>();
     std::printf("%s %-4s %s (%d runs, %.1f s)\n", good ? "ok  " : "FAIL", std::string(property.name).c_str(),
                 std::string(property.says).c_str(), runs_of(property), seconds_since(start));
@@ -65,57 +62,18 @@ bool holds(const Property& property) {
 
 }  // namespace
 
-#ifdef REGULARS_MUTANTS
-
-namespace {
-
-/// Tried more often than in the plain run: a seeded bug must be found whatever the numbers drawn.
-constexpr int patience = 20;
-
-bool is_caught(const Seeded& seeded, const Property& property) {
-    regulars::mutant = seeded.mutant;
-    const auto start = std::chrono::steady_clock::now();
-    const auto result = run(property, runs_of(property) * patience, false);
-    regulars::mutant = regulars::Mutant::none;
-    const bool caught = result.is<rc::detail::FailureResult>();
-    std::printf("%s %-4s %s: %s (%.1f s)\n", caught ? "ok  " : "FAIL", std::string(property.name).c_str(), seeded.bug,
-                caught ? "found" : "NOT found", seconds_since(start));
-    return caught;
-}
-
-}  // namespace
-
 int main(int argc, char* argv[]) {
     int passed = 0, failed = 0;
-    for (const Seeded& seeded : seeded_bugs()) {
-        bool known = false;
-        for (const Property& property : properties()) {
-            if (property.name != seeded.property) continue;
-            known = true;
-            if (chosen(property, argc, argv)) ++(is_caught(seeded, property) ? passed : failed);
-        }
-        if (!known) ++failed;
+    std::vector<std::string> words(argv + 1, argv + argc);
+    if (!words.empty() && words.front() == "--list") {
+        for (const Property& property : properties()) std::printf("%s\n", std::string(property.name).c_str());
+        return 0;
     }
-    for (const Property& property : properties()) {   // no property without a negative control
-        bool seeded = false;
-        for (const Seeded& s : seeded_bugs()) seeded = seeded || s.property == property.name;
-        if (seeded) continue;
-        std::printf("FAIL %s has no seeded bug\n", std::string(property.name).c_str());
-        ++failed;
-    }
-    std::printf("%d passed, %d failed\n", passed, failed);
-    return failed == 0 ? 0 : 1;
-}
-
-#else
-
-int main(int argc, char* argv[]) {
-    int passed = 0, failed = 0;
+    const bool quick = !words.empty() && words.front() == "--quick";
+    if (quick) words.erase(words.begin());
     for (const Property& property : properties()) {
-        if (chosen(property, argc, argv)) ++(holds(property) ? passed : failed);
+        if (chosen(property, words)) ++(holds(property, !quick) ? passed : failed);
     }
     std::printf("%d passed, %d failed\n", passed, failed);
     return failed == 0 ? 0 : 1;
 }
-
-#endif

@@ -73,6 +73,7 @@ PROPERTY("I47", "nobody refers herself, a friend counts once, limits hold, and a
         else advocate_of[who] = by;
     }
     std::map<std::string, regulars::List<std::string>> orders;
+    std::map<std::string, std::string> counted;   // by the policy: the order of each friend that counts
     const auto steps = *rc::gen::container<std::vector<std::pair<int, int>>>(rc::gen::pair(rc::gen::inRange(0, 100), rc::gen::inRange(0, 100)));
     std::int64_t n = 0;
     for (const auto& [kind, pick] : steps) {
@@ -82,8 +83,11 @@ PROPERTY("I47", "nobody refers herself, a friend counts once, limits hold, and a
             const std::string id = "o" + std::to_string(n);
             RC_ASSERT(host.submit(who, placed(now, id, kind % 2 == 0 ? 100 : 99)).ok());
             orders[who].push_back(id);
+            if (kind % 2 == 0 && advocate_of.count(who) != 0 && counted[who].empty()) counted[who] = id;
         } else {
-            (void)host.submit(who, refunded(now, "x" + std::to_string(n), orders[who][static_cast<std::size_t>(pick) % orders[who].size()]));
+            const std::string id = orders[who][static_cast<std::size_t>(pick) % orders[who].size()];
+            (void)host.submit(who, refunded(now, "x" + std::to_string(n), id));
+            if (counted[who] == id) counted[who].clear();
         }
     }
     std::map<std::string, std::int64_t> friends;   // that count now, for each advocate
@@ -98,6 +102,7 @@ PROPERTY("I47", "nobody refers herself, a friend counts once, limits hold, and a
             if (e.rule == "advocate") advocate += e.units;
             if (e.rule == "friend") as_friend += e.units;
         }
+        RC_ASSERT(s.referral_counted == !counted[who].empty());
         RC_ASSERT(as_friend == (s.referral_counted ? 20 : 0));
         RC_ASSERT(advocate % 50 == 0 && advocate <= 50 * std::min(most, friends[who]));
         if (most == 100) RC_ASSERT(advocate == 50 * friends[who]);

@@ -1,6 +1,5 @@
 // A property of the engine over generated programmes and histories: its name (the invariant's), what it says, and a
-// body that draws its input with RapidCheck. Two binaries run the same bodies: one expects all to hold, the other
-// seeds a bug for each and expects it to be found.
+// body that draws its input with RapidCheck. seeded-bugs.mjs runs the same bodies over engines with a bug in them.
 #pragma once
 #include <functional>
 #include <ostream>

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <vector>
 
 #include "property.hpp"
@@ -84,15 +85,19 @@ PROPERTY("I32", "what expires first is spent first: no later lot is touched whil
         const auto e = run.event_of(step);
         if (!e) continue;
         run.submit_logged(time_passes(e->occurred_at));
-        const auto before = live_lots(run);
+        auto before = live_lots(run);
+        std::sort(before.begin(), before.end(), [](const LiveLot& a, const LiveLot& b) { return std::tie(a.expires, a.source) < std::tie(b.expires, b.source); });
         if (!run.submit_logged(*e) || !std::holds_alternative<RedemptionRequested>(e->body)) continue;
         if (run.last.redemptions.front().wallet != "points") continue;
         const auto after = live_lots(run);
         bool untouched = false;   // seen, in order of expiry, an available lot that still has units
         for (const LiveLot& b : before) {
-            if (b.available_at > run.state.clock) continue;
             const auto a = std::find_if(after.begin(), after.end(), [&](const LiveLot& l) { return l.expires == b.expires && l.source == b.source && l.available_at == b.available_at; });
             const std::int64_t left = a == after.end() ? 0 : a->remaining;
+            if (b.available_at > run.state.clock) {
+                run.require(left == b.remaining, "pending units were spent");
+                continue;
+            }
             run.require(left == b.remaining || !untouched, "a later lot was spent before an earlier one was used up");
             untouched = untouched || left > 0;
         }
@@ -121,6 +126,11 @@ PROPERTY("I35", "held units do not expire; a hold is captured, voided or timed o
             }
             ended[r.id] = r.status;
         }
+        const auto ends_as = [&](const std::string& id, RedemptionStatus status) {
+            run.require(run.redemptions.at(id).status == status, "the redemption did not end as was asked");
+        };
+        if (const auto* c = std::get_if<RedemptionCaptured>(&e->body)) ends_as(c->redemption_id, RedemptionStatus::captured);
+        if (const auto* v = std::get_if<RedemptionVoided>(&e->body)) ends_as(v->redemption_id, RedemptionStatus::voided);
         std::int64_t held = 0;
         for (const RedemptionRecord& r : run.state.holds) {
             run.require(r.hold_until > run.state.clock, "a hold outlived its end");

@@ -208,8 +208,24 @@ PROPERTY("I30", "refunds never exceed the order, and a refused one changes nothi
         std::int64_t left = 0;
         for (const OrderLine& l : r.order.lines) left += l.amount.minor - l.discount.minor;
         for (const RefundLine& back : r.refunded) left -= back.amount->minor;
-        const Code code = World(run).submit(refunded_amount(run.state.clock, "beyond", r.order.id, left + 1));
-        run.require(code == Code::refund_exceeds_order || code == Code::order_already_refunded, "a refund beyond the order was taken");
+        const std::int64_t shipping = r.order.shipping.minor - r.refunded_shipping.minor;
+        auto is_refused = [&](const Event& beyond) {
+            const Code code = World(run).submit(beyond);
+            run.require(code == Code::refund_exceeds_order || code == Code::order_already_refunded, "a refund beyond the order was taken");
+        };
+        is_refused(refunded_amount(run.state.clock, "beyond", r.order.id, left + 1));
+        for (const OrderLine& l : r.order.lines) {
+            std::int64_t pieces = l.quantity, money = l.amount.minor - l.discount.minor;
+            for (const RefundLine& back : r.refunded) {
+                if (back.id == l.id) pieces -= back.quantity, money -= back.amount->minor;
+            }
+            is_refused(refunded(run.state.clock, "beyond", r.order.id, {RefundLine{l.id, pieces + 1, std::nullopt}}));
+            is_refused(refunded(run.state.clock, "beyond", r.order.id, {RefundLine{l.id, 0, Money{money + 1}}}));
+        }
+        OrderRefunded by_post;
+        by_post.order_id = r.order.id;
+        by_post.shipping = {shipping + 1};
+        is_refused(event("beyond", run.state.clock, by_post));
     }
 }
 

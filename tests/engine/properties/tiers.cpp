@@ -191,3 +191,45 @@ PROPERTY("I39", "a tier's bonus is paid at most once in a period, also under ear
         }
     }
 }
+
+PROPERTY("I39b", "an order earns at the multiplier of its own time: of the tier before it, or of the one it leads to, as the rule says", 300) {
+    Shape shape{{Kind::order, Kind::order, Kind::refund_line, Kind::refund_all, Kind::wait},
+                {Knob::limit, Knob::interval, Knob::budget, Knob::condition, Knob::campaign, Knob::ceiling, Knob::base, Knob::second_rule, Knob::new_version,
+                 Knob::metric}, 30};   // points that count towards the tier may lead on, multiplied by it
+    Scenario scenario = tiered(shape);
+    scenario.knobs[static_cast<std::size_t>(Knob::multiplier)] = 999;
+    const Program p = program_of(scenario);
+    const EarnRule& rule = p.earning.front();
+    const RoundingPolicy& rounding = p.wallets.front().rounding;
+    Run run(scenario, shape);
+    for (const Step& step : scenario.steps) {
+        const auto e = run.event_of(step);
+        if (!e) continue;
+        run.submit_logged(time_passes(e->occurred_at));
+        const std::string before = run.tier();
+        if (!run.submit_logged(*e) || !std::holds_alternative<OrderPlaced>(e->body)) continue;
+        const OrderRecord& sale = *run.last.order;
+        run.require(sale.tier_before == before, "the record says another tier than the member had");
+        if (p.tiers->downgrade != Downgrade::to_base_reset) run.require(sale.tier_after == run.tier() || sale.tier_after == before, "the record says another tier than the order led to");
+        Ratio times{1, 1};
+        for (const TierMultiplier& m : rule.tier_multipliers) {
+            if (m.tier.id == (rule.tier_at == TierAt::after ? run.tier() : before)) times = m.multiplier;
+        }
+        std::int64_t whole = 0;   // rounded as the wallet says: the order or each line, at the end or also before the multiplier
+        auto add = [&](std::int64_t money) {
+            const Wide base = static_cast<Wide>(money) * rule.award.units;
+            whole += static_cast<std::int64_t>(rounding.stage == RoundStage::final ? divide(base * times.num, static_cast<Wide>(rule.award.per_minor) * times.den, rounding.mode)
+                : divide(divide(base, rule.award.per_minor, rounding.mode) * times.num, times.den, rounding.mode));
+        };
+        std::int64_t money = 0;
+        for (const OrderLine& l : sale.order.lines) {
+            if (l.gift_card) continue;
+            money += l.amount.minor - l.discount.minor;
+            if (rounding.per == RoundPer::line) add(l.amount.minor - l.discount.minor);
+        }
+        if (rounding.per == RoundPer::order) add(money);
+        std::int64_t earned = 0;
+        for (const Award& a : sale.awards) earned += a.rule == "base" ? a.units : 0;
+        run.require_equal(earned, whole, "earned by an order from " + before + " to " + run.tier());
+    }
+}

@@ -55,6 +55,32 @@ PROPERTY("I33", "a lot can be spent until the last instant of its last day, and 
     }
 }
 
+PROPERTY("I33b", "a day starts at its first instant and ends where the next begins, whatever the zone does to midnight", 400) {
+    Zone zone = *rc::gen::element(Zone{}, hanoi(), berlin());
+    if (*rc::gen::inRange(0, 2) == 1) {   // as zones in the tables are: whole quarters of an hour, also over the date line
+        zone.offsets.clear();
+        Instant from{};
+        for (int n = 1 + *rc::gen::inRange(0, 4); n > 0; --n) {
+            zone.offsets.push_back({from, 900 * *rc::gen::inRange(-48, 57)});
+            from.ms += (40 * 24 * 4 + *rc::gen::inRange<std::int64_t>(0, 150 * 24 * 4)) * 900'000;
+        }
+    }
+    auto check = [&](Instant t) {
+        const Day today = zone.day(t);
+        const Instant first = zone.start_of(today);
+        if (first > t || zone.day(first) != today) RC_FAIL("the day of " + text_of(t) + " starts at " + text_of(first));
+        if (zone.day({first.ms - 1}) == today) RC_FAIL("the day of " + text_of(t) + " starts before " + text_of(first));
+        const std::int32_t minute = zone.minute_of_day(t);
+        RC_ASSERT(minute >= 0 && minute < 24 * 60);
+    };
+    for (const ZoneOffset& change : zone.offsets) {
+        for (std::int64_t off : {-ms_per_day, std::int64_t{-3'600'000}, std::int64_t{-1}, std::int64_t{0}, std::int64_t{1}, std::int64_t{3'600'000}, ms_per_day}) {
+            if (change.from.ms + off > 2 * ms_per_day) check({change.from.ms + off});
+        }
+    }
+    check({*rc::gen::inRange<std::int64_t>(2 * ms_per_day, 30'000 * ms_per_day)});
+}
+
 PROPERTY("I34", "one sweep, a thousand or none give the same state and the same entries", 300) {
     const Scenario scenario = *scenarios(everything);
     Run lazy(scenario, everything);

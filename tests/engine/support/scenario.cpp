@@ -35,7 +35,7 @@ PendingPolicy pending_of(const Scenario& s) {
     switch (s.choice(Knob::pending, 5)) {
         case 0: break;
         case 1: p.kind = PendingKind::days; p.days = 3; break;
-        case 2: p.kind = PendingKind::days; p.days = 30; break;
+        case 2: p.kind = PendingKind::days; p.days = 21; break;   // the day on which 20 quiet days lose a wallet
         case 3: p.kind = PendingKind::hours; p.hours = 5; break;
         default: p.kind = PendingKind::event; p.event = "delivered"; break;
     }
@@ -190,6 +190,14 @@ Program program_of(const Scenario& s) {
         if (s.choice(Knob::second_rule, 3) == 2) {
             p.earning.back().award.kind = AwardKind::per_item;
             p.earning.back().award.units = 2;
+        }
+        if (s.choice(Knob::own_terms, 2) == 1) {   // waits and ends in its own way
+            p.earning.back().pending = PendingPolicy{};
+            p.earning.back().pending->kind = PendingKind::days;
+            p.earning.back().pending->days = 2;
+            p.earning.back().expiry = ExpiryPolicy{};
+            p.earning.back().expiry->kind = ExpiryKind::days;
+            p.earning.back().expiry->days = 6;
         }
     }
     if (auto c = campaign_of(s)) p.campaigns.push_back(*c);
