@@ -1,6 +1,7 @@
-// Builds the widget into dist/: loader, shell, elements, panel, locales, each with .br and .gz beside it.
-// The order follows who must know whose name: panel and elements carry a hash of their contents, which
-// the shell holds; the shell's hash stands in the loader.
+// Builds the widget into dist/: the loader, and for each language a folder with shell, elements and panel, its
+// words inside, so that nobody pays for a request or a language that is not hers. Each file has .br and .gz beside it.
+// What two chunks need stands in the earlier one (web/shell/kit.ts, web/widget/kit.ts). Since they know each
+// other both ways, one hash of them all, put in the place of BUILD, names them.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,13 +9,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { domTemplates } from './build/lit-without-html.mjs';
-import { shellWords, smallStyles, withoutKit } from './build/plugins.mjs';
+import { locales, ownWords, smallStyles, taken } from './build/plugins.mjs';
 
 const WEB = dirname(fileURLToPath(import.meta.url));
 const DIST = join(WEB, '..', 'dist');
 const { version } = JSON.parse(await readFile(join(WEB, '..', 'package.json'), 'utf8'));
 
-/** One entry, bundled and minified: its code and what went into it. */
+/** One entry, bundled and minified: its code and the names that it exports. */
 async function bundle(entry, format, plugins, define = {}) {
   const result = await build({
     entryPoints: [join(WEB, entry)], bundle: true, write: false, metafile: true, format, target: 'es2022',
@@ -22,7 +23,8 @@ async function bundle(entry, format, plugins, define = {}) {
     define: { __VERSION__: JSON.stringify(version), ...define },
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, verbatimModuleSyntax: true } },
   });
-  return { code: result.outputFiles[0].text, inputs: Object.keys(result.metafile.inputs) };
+  const [output] = Object.values(result.metafile.outputs);
+  return { code: result.outputFiles[0].text, exports: output.exports };
 }
 
 const hash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 8);
@@ -37,37 +39,54 @@ async function put(name, text) {
   await writeFile(`${path}.gz`, gzipSync(bytes, { level: 9 }));
 }
 
-/** Chunks of former builds; they go last, so that a page that is open meanwhile still finds its own. */
-async function cleanUp(current) {
+/** Files of former builds; they go last, so that a page that is open meanwhile still finds its own. */
+async function cleanUp(folders, id) {
+  for (const folder of folders) {
+    for (const name of await readdir(join(DIST, folder))) {
+      if (/^(core|panel)-/.test(name) && !name.includes(id)) await rm(join(DIST, folder, name));
+    }
+  }
   for (const name of await readdir(DIST)) {
-    if (/^(core|panel)-/.test(name) && !current.some((chunk) => name.startsWith(chunk))) await rm(join(DIST, name));
+    if (/^(core|panel)-|^shell\.js|^locales$/.test(name)) await rm(join(DIST, name), { recursive: true });
   }
 }
 
-for (const file of await readdir(join(WEB, 'i18n/locales'))) {
-  const words = JSON.parse(await readFile(join(WEB, 'i18n/locales', file), 'utf8'));
-  const late = Object.fromEntries(Object.entries(words).filter(([key]) => !key.startsWith('shell.')));
-  await put(`locales/${file}`, JSON.stringify(late));
+/** A name that the earlier chunk does not export would only be missed in the shopper's browser. */
+function mustExport(chunk, { code }, earlier) {
+  for (const [, names, from] of code.matchAll(/import\{([^}]*)\}from"([^"]+)"/g)) {
+    const missing = names.split(',').map((name) => name.split(' as ')[0]).filter((name) => !earlier[from]?.exports.includes(name));
+    if (missing.length > 0) throw new Error(`${chunk} takes ${missing.join(', ')} from ${from}: name it in that chunk's kit.ts`);
+  }
 }
 
+/** Shell, elements and panel in one language, with BUILD where their common hash will stand. */
+async function inOneLanguage({ locale, shell: shellWords, page, panel: panelWords }) {
+  const define = { __CORE__: JSON.stringify(`${locale}/core-${BUILD}.js`), __PANEL__: JSON.stringify(`${locale}/panel-${BUILD}.js`),
+    __LOCALE__: JSON.stringify(locale), __SHELL__: JSON.stringify(`/shell.js?v=${BUILD}`), ...LOCALES };
+  const [shellName, coreName] = [`./shell.js?v=${BUILD}`, `./core-${BUILD}.js`];
+  const fromShell = taken(join(WEB, 'shell/kit.ts'), shellName);
+  const shell = await bundle('shell/shell.ts', 'esm', [ownWords(shellWords)], define);
+  const core = await bundle('widget/core.ts', 'esm', [fromShell, ownWords(page)]);
+  const panel = await bundle('widget/panel/panel.ts', 'esm',
+    [fromShell, taken(join(WEB, 'widget/kit.ts'), coreName), ownWords(panelWords), domTemplates()]);
+  mustExport('core', core, { [shellName]: shell });
+  mustExport('panel', panel, { [shellName]: shell, [coreName]: core });
+  return { locale, chunks: { shell: shell.code, core: core.code, panel: panel.code } };
+}
+
+const BUILD = '@build@';
+const languages = locales(join(WEB, 'i18n/locales'));
+const LOCALES = { __LOCALES__: JSON.stringify(languages.map(({ locale }) => locale)) };
+const sets = await Promise.all(languages.map(inOneLanguage));
+const id = hash(sets.flatMap(({ chunks }) => Object.values(chunks)).join(''));
+
 await put('regulars.css', await readFile(join(WEB, 'widget/reserve.css'), 'utf8'));
-
-const words = shellWords(join(WEB, 'i18n/locales'));
-const core = await bundle('widget/core.ts', 'esm', [domTemplates(), words]);
-const coreName = `core-${hash(core.code)}.js`;
-await put(coreName, core.code);
-
-const panel = await bundle('widget/panel/panel.ts', 'esm', [withoutKit(`./${coreName}`), words]);
-const twice = panel.inputs.filter((path) => /node_modules|widget\/(?!panel)|i18n|client\/(?!types)/.test(path));
-if (twice.length > 0) throw new Error(`The panel must take these from kit.ts, else they are shipped twice: ${twice.join(', ')}`);
-const panelName = `panel-${hash(panel.code)}.js`;
-await put(panelName, panel.code);
-
-const names = { __CORE__: JSON.stringify(coreName), __PANEL__: JSON.stringify(panelName) };
-const shell = await bundle('shell/shell.ts', 'esm', [words], names);
-await put('shell.js', shell.code);
-
-const loader = await bundle('loader/regulars.ts', 'iife', [], { __SHELL__: JSON.stringify(`shell.js?v=${hash(shell.code)}`) });
+for (const { locale, chunks } of sets) {
+  for (const [name, code] of Object.entries(chunks)) {
+    await put(`${locale}/${name === 'shell' ? name : `${name}-${id}`}.js`, code.replaceAll(BUILD, id));
+  }
+}
+const loader = await bundle('loader/regulars.ts', 'iife', [], { __SHELL__: JSON.stringify(`/shell.js?v=${id}`), ...LOCALES });
 await put('regulars.js', loader.code);
-await cleanUp([coreName, panelName]);
-console.log(`dist/: regulars.js, shell.js, ${coreName}, ${panelName}, locales`);
+await cleanUp(sets.map(({ locale }) => locale), id);
+console.log(`dist/: regulars.js, and for ${sets.map(({ locale }) => locale).join(', ')}: shell.js, core-${id}.js, panel-${id}.js`);

@@ -5,7 +5,7 @@ import { lastKnown, memberHint, popupMemory } from '../../web/shell/memory.js';
 import { mayInvite, type Circumstances } from '../../web/shell/manners.js';
 import { readableOn, tokens } from '../../web/shell/theme.js';
 import { readCart } from '../../web/widget/cart.js';
-import { safeLink } from '../../web/widget/link.js';
+import { safeLink } from '../../web/widget/panel/link.js';
 import { redemptionId } from '../../web/widget/panel/redemption-id.js';
 
 afterEach(() => vi.unstubAllGlobals());

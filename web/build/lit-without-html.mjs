@@ -1,13 +1,13 @@
 // Lit makes its templates by `template.innerHTML`, through a Trusted Types policy. A page may forbid
 // both (`require-trusted-types-for 'script'; trusted-types 'none'`). So at build time the two places
 // in lit-html are exchanged: no policy is made, and templates are built node by node by
-// web/widget/template-builder.ts. What Lit leaves on `globalThis` and `Symbol` goes too.
+// web/widget/panel/template-builder.ts. What Lit leaves on `globalThis` and `Symbol` goes too.
 // Exact texts of one pinned version: another version stops the build here, not the shop's page.
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const BUILDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'widget', 'template-builder.ts');
+const BUILDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'widget', 'panel', 'template-builder.ts');
 
 const EDITS = {
   'lit-html/lit-html.js': [

@@ -2,35 +2,35 @@
 import { transform } from 'esbuild';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
-/** `virtual:shell-words`: the `shell.*` keys of every locale, so that the launcher needs no request for them. */
-export function shellWords(folder) {
+/** Every locale with its three parts: `shell`, `page` and `panel` go into the chunk of that name. */
+export function locales(folder) {
+  return readdirSync(folder).map((file) => ({ locale: file.replace('.json', ''), ...JSON.parse(readFileSync(join(folder, file), 'utf8')) }));
+}
+
+/** `virtual:words`: what a chunk says in the language that it is built for, so that no request is spent on words. */
+export function ownWords(words) {
   return {
-    name: 'shell-words',
+    name: 'own-words',
     setup(build) {
-      build.onResolve({ filter: /^virtual:shell-words$/ }, ({ path }) => ({ path, namespace: 'shell-words' }));
-      build.onLoad({ filter: /.*/, namespace: 'shell-words' }, () => ({ loader: 'json', contents: JSON.stringify(read(folder)) }));
+      build.onResolve({ filter: /^virtual:words$/ }, ({ path }) => ({ path, namespace: 'words' }));
+      build.onLoad({ filter: /.*/, namespace: 'words' }, () => ({ loader: 'json', contents: JSON.stringify(words) }));
     },
   };
 }
 
-function read(folder) {
-  const words = {};
-  for (const file of readdirSync(folder)) {
-    const all = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    words[file.replace('.json', '')] = Object.fromEntries(
-      Object.entries(all).filter(([key]) => key.startsWith('shell.')).map(([key, value]) => [key.slice('shell.'.length), value]));
-  }
-  return words;
-}
-
-/** The panel takes Lit and the shared parts from the elements' chunk, which is there before it. */
-export function withoutKit(chunk) {
+/**
+ * Modules that an earlier chunk carries are taken from there: an import of a module that `kit` exports from
+ * becomes an import of that chunk.
+ */
+export function taken(kit, chunk) {
+  const modules = new Set([...readFileSync(kit, 'utf8').matchAll(/ from '(.*)\.js'/g)].map(([, path]) => `${resolve(dirname(kit), path)}.ts`));
   return {
-    name: 'without-kit',
+    name: `taken from ${chunk}`,
     setup(build) {
-      build.onResolve({ filter: /\/kit\.js$/ }, () => ({ path: chunk, external: true }));
+      build.onResolve({ filter: /^\./ }, ({ path, importer }) =>
+        (modules.has(resolve(dirname(importer), path).replace(/\.js$/, '.ts')) ? { path: chunk, external: true } : null));
     },
   };
 }

@@ -30,36 +30,52 @@ function configOf({ id, version, name, currency, locales, wallets: [wallet], wid
   };
 }
 
-/** Every set with its label, its bytes and, where there is one, its budget. Sets without their files are left out. */
+/** The language whose chunks weigh most. */
+function heaviest() {
+  const folders = readdirSync(DIST).filter((name) => existsSync(join(DIST, name, 'shell.js')));
+  const sum = (folder) => weigh(readdirSync(join(DIST, folder)).filter((file) => file.endsWith('.js')).map((file) => `${folder}/${file}`)).brotli;
+  return folders.sort((a, b) => sum(b) - sum(a))[0];
+}
+
+/**
+ * Every set with its label, what is in it, its bytes and, where there is one, its budget. Sets without their files are
+ * left out. Answers of the backend count where a page waits for them: the configuration always, the programme
+ * (merchant's data, read by elements and engine) where there are elements. Chunks are those of the heaviest language.
+ */
 export function sizes() {
-  const chunk = (name) => readdirSync(DIST).find((file) => file.startsWith(`${name}-`) && file.endsWith('.js'));
+  const locale = heaviest();
+  const chunk = (name) => `${locale}/${readdirSync(join(DIST, locale)).find((file) => file.startsWith(`${name}-`) && file.endsWith('.js'))}`;
   const programme = readFileSync(PROGRAMME);
   const config = Buffer.from(JSON.stringify(configOf(JSON.parse(programme))));
-  const locale = readdirSync(join(DIST, 'locales')).filter((file) => file.endsWith('.json')).map((file) => `locales/${file}`)
-    .sort((a, b) => weigh([b]).brotli - weigh([a]).brotli)[0];
   const engine = ['engine/regulars-engine.js', 'engine/regulars-engine.wasm'].filter((file) => existsSync(join(DIST, file)));
-  const before = ['regulars.js', 'shell.js'];
-  const set = (label, parts, budget) => ({ label, files: parts.length, ...weigh(parts), budget });
+  const before = ['regulars.js', `${locale}/shell.js`];
+  const set = (label, what, parts, budget) => ({ label, what, files: parts.length, ...weigh(parts), budget });
   return [
-    set('regulars.js, what the tag loads', ['regulars.js'], BUDGETS.tag),
-    set('before interaction: tag, shell, config', [...before, config], BUDGETS.before),
-    set(`elements and panel code`, [chunk('core'), chunk('panel')]),
+    set('the tag', 'regulars.js', ['regulars.js'], BUDGETS.tag),
+    set('before interaction', `regulars.js, ${locale}/shell.js, answer of /v1/config`, [...before, config], BUDGETS.before),
+    set('elements', `${locale}/core.js: elements of the shop's pages, their words, engine wrapper, client`, [chunk('core')]),
+    set('panel', `${locale}/panel.js: comes when somebody opens it, asks why, or begins to join`, [chunk('panel')]),
     ...(engine.length === 2 ? [
-      set('engine, WebAssembly', [engine[1]], BUDGETS.wasm),
-      set('engine, its glue', [engine[0]], BUDGETS.glue),
-      set('with elements that need the engine', [...before, config, chunk('core'), locale, programme, ...engine], BUDGETS.inline),
-      set('everything, one language', [...before, chunk('core'), chunk('panel'), locale, 'regulars.css', ...engine], BUDGETS.all),
+      set('engine, WebAssembly', 'regulars-engine.wasm', [engine[1]], BUDGETS.wasm),
+      set('engine, its glue', 'regulars-engine.js', [engine[0]], BUDGETS.glue),
+      set('with elements that need the engine', 'before interaction, elements, answer of /v1/programme, engine and glue',
+        [...before, config, chunk('core'), programme, ...engine], BUDGETS.inline),
+      set('everything, one language', 'all files: tag, shell, elements, panel, regulars.css, engine and glue',
+        [...before, chunk('core'), chunk('panel'), 'regulars.css', ...engine], BUDGETS.all),
     ] : []),
-    ...(existsSync(join(DIST, 'engine/regulars-engine.wasm2js.js')) ? [set('engine as JavaScript, where WASM is forbidden', ['engine/regulars-engine.wasm2js.js'])] : []),
+    ...(existsSync(join(DIST, 'engine/regulars-engine.wasm2js.js')) ? [
+      set('engine as JavaScript', 'regulars-engine.wasm2js.js, where a page forbids WebAssembly', ['engine/regulars-engine.wasm2js.js'])] : []),
   ];
 }
 
 export function print(rows) {
-  const line = (cells) => console.log(`  ${cells[0].padEnd(48)}${cells.slice(1).map((cell) => String(cell).padStart(10)).join('')}`);
+  const line = (cells) => console.log(`  ${cells[0].padEnd(36)}${cells.slice(1).map((cell) => String(cell).padStart(10)).join('')}`);
   line(['', 'files', 'raw', 'brotli', 'budget', '']);
   for (const { label, files, raw, brotli, budget } of rows) {
     line([label, files, raw, brotli, budget ?? '', budget === undefined ? '' : brotli <= budget ? 'kept' : 'OVER']);
   }
+  console.log('\n  What is in them:');
+  for (const { label, what } of rows) console.log(`  ${label}: ${what}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

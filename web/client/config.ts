@@ -1,7 +1,7 @@
 // The configuration: the one answer that every page asks for, so it is fetched and read by itself,
 // without the weight of the whole client.
-import { bare, bool, int, intOr, list, nullable, obj, oneOf, own, scalars, str, strings, strOr } from './read.js';
-import type { Config } from './types.js';
+import { among, bare, flag, list, maybe, scalars, shape, text, textOrNull, texts, whole, wholeOr } from './read.js';
+import type { Config, Currency } from './types.js';
 
 export const UNITS = ['points', 'money', 'stamps'] as const;
 
@@ -12,27 +12,16 @@ export async function fetchConfig(backend: string): Promise<Config> {
   return decodeConfig(response.ok ? await response.json() : null);
 }
 
-export function decodeConfig(value: unknown): Config {
-  const o = obj(value);
-  const program = obj(own(o, 'program'), 'program');
-  const currency = obj(own(program, 'currency'), 'currency');
-  const wallet = obj(own(o, 'wallet'), 'wallet');
-  const popup = obj(own(o, 'popup'), 'popup');
-  const launcher = obj(own(o, 'launcher'), 'launcher');
-  const consent = obj(own(o, 'consent'), 'consent');
-  return {
-    program: {
-      id: str(program, 'id'), version: int(program, 'version'), name: strings(own(program, 'name')),
-      currency: { code: str(currency, 'code'), exponent: int(currency, 'exponent') },
-      locales: list(program, 'locales', String),
-    },
-    welcome: nullable(o, 'welcome', (v) => ({ wallet: str(obj(v), 'wallet'), units: int(obj(v), 'units') })),
-    wallet: { id: str(wallet, 'id'), unit: oneOf(wallet, 'unit', UNITS), scale: intOr(wallet, 'scale', 0), name: strings(own(wallet, 'name')) },
-    popup: { enabled: bool(popup, 'enabled'), delay_seconds: int(popup, 'delay_seconds'), quiet_days: int(popup, 'quiet_days') },
-    launcher: { position: own(launcher, 'position') === 'start' ? 'start' : 'end' },
-    theme: scalars(own(o, 'theme')),
-    consent: { marketing: strings(own(consent, 'marketing')), version: str(consent, 'version') },
-    terms_url: strOr(o, 'terms_url', null),
-    enabled: bool(o, 'enabled'),
-  };
-}
+export const decodeConfig = shape<Config>({
+  program: shape<Config['program']>({
+    id: text, version: whole, name: texts, currency: shape<Currency>({ code: text, exponent: whole }), locales: list(String),
+  }),
+  welcome: maybe(shape({ wallet: text, units: whole })),
+  wallet: shape<Config['wallet']>({ id: text, unit: among(UNITS), scale: wholeOr(0), name: texts }),
+  popup: shape({ enabled: flag, delay_seconds: whole, quiet_days: whole }),
+  launcher: shape<Config['launcher']>({ position: (v) => (v === 'start' ? 'start' : 'end') }),
+  theme: scalars,
+  consent: shape({ marketing: texts, version: text }),
+  terms_url: textOrNull,
+  enabled: flag,
+});

@@ -1,6 +1,6 @@
 // One request: at most three seconds, never more than the breaker lets through, problems typed.
 import { RegularsError } from './errors.js';
-import { bare, obj, own, scalars, strOr } from './read.js';
+import { bare, obj, own, scalars, textOr, textOrNull } from './read.js';
 
 export interface Request {
   method: 'GET' | 'POST' | 'PATCH';
@@ -71,8 +71,8 @@ export class Transport {
 async function problem(response: Response): Promise<RegularsError> {
   try {
     const o = obj(await response.json());
-    const code = strOr(o, 'code', null);
-    if (code) return new RegularsError(code, strOr(o, 'path', ''), scalars(own(o, 'params')));
+    const code = textOrNull(own(o, 'code'));
+    if (code) return new RegularsError(code, textOr('')(own(o, 'path')), scalars(own(o, 'params')));
   } catch {
     // Not a problem document: a proxy's own page, perhaps.
   }

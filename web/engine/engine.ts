@@ -2,7 +2,7 @@
 // only the cart.
 import * as decode from '../client/decode.js';
 import { RegularsError } from '../client/errors.js';
-import { obj, own, scalars, str, strOr } from '../client/read.js';
+import { obj, own, scalars, text, textOr } from '../client/read.js';
 import type { Cart, Quote, Summary } from '../client/types.js';
 import type { EngineHandle, EngineModule } from './wire.js';
 
@@ -64,9 +64,9 @@ export class Engine {
 }
 
 /** The value of an envelope, or its problem as an error. */
-function open(text: string): unknown {
-  const o = obj(JSON.parse(text));
+function open(answer: string): unknown {
+  const o = obj(JSON.parse(answer));
   if (own(o, 'ok') === true) return own(o, 'value');
   const p = obj(own(o, 'problem'));
-  throw new RegularsError(str(p, 'code'), strOr(p, 'path', ''), scalars(own(p, 'params')));
+  throw new RegularsError(text(own(p, 'code')), textOr('')(own(p, 'path')), scalars(own(p, 'params')));
 }

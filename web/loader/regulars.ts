@@ -1,5 +1,6 @@
 // What `<script async src=".../regulars.js">` runs: reads its own tag, leaves one frozen global, and
 // once the page is at rest brings the shell. Whatever goes wrong in here stays in here.
+import { chooseLocale } from '../i18n/locales.js';
 import type { Api, EventName, Options } from '../shell/types.js';
 
 type Listener = (detail: unknown) => void;
@@ -57,7 +58,7 @@ type Listener = (detail: unknown) => void;
         }
       });
     };
-    const shell = atRest().then(() => import(read.base + __SHELL__) as Promise<{ start(o: Options): Promise<Api | null> }>)
+    const shell = atRest().then(() => import(read.base + chooseLocale(__LOCALES__, read.locale) + __SHELL__) as Promise<{ start(o: Options): Promise<Api | null> }>)
       .then((module) => module.start({ ...read, emit }))
       .catch(() => null);
     const later = <K extends keyof Api>(name: K) => (...args: Parameters<Api[K]>): void => {

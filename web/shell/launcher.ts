@@ -1,21 +1,19 @@
 // The button in the corner: for guests what waits for them, for members what they have.
 import type { Config, Counted } from '../client/types.js';
-import { pick } from '../i18n/text.js';
 import { button, el, icon, ROSETTE } from './dom.js';
 import type { State } from './store.js';
-import type { ShellWords } from './words.js';
+import type { Words } from '../i18n/words.js';
 
-/** Without a configuration the wallet is taken to count points, which need no currency. */
+/** Without a configuration the wallet is taken to count points. */
 const POINTS: Counted = { unit: 'points', scale: 0 };
-const NO_CURRENCY = { code: 'XXX', exponent: 0 };
 
 export class Launcher {
   readonly node: HTMLButtonElement;
-  readonly #words: ShellWords;
+  readonly #words: Words;
   readonly #label = el('span', { class: 'main-line' });
   readonly #note = el('span', { class: 'note' });
 
-  constructor(words: ShellWords, onClick: () => void) {
+  constructor(words: Words, onClick: () => void) {
     this.#words = words;
     this.node = button('pill', onClick, icon(ROSETTE), el('span', { class: 'label' }, this.#label, this.#note));
     this.node.setAttribute('aria-haspopup', 'dialog');
@@ -40,11 +38,11 @@ export class Launcher {
 
   #text(config: Config | null, state: State): [string, string] {
     const words = this.#words;
-    const say = (n: number): string => words.units(n, config?.wallet ?? POINTS, config?.program.currency ?? NO_CURRENCY);
+    const say = (n: number): string => words.units(n, config?.wallet ?? POINTS);
     if (state.status !== 'guest' && state.last) {
-      return [say(state.last.units), state.status === 'away' ? words.say('asof', { time: words.time(state.last.at) }) : ''];
+      return [say(state.last.units), state.status === 'away' ? words.t('asof', { time: words.time(state.last.at) }) : ''];
     }
-    const name = config ? pick(config.program.name, words.locale) : words.say('fallback');
-    return state.status === 'guest' && config?.welcome ? [words.say('waiting', { amount: say(config.welcome.units) }), ''] : [name, ''];
+    const name = config ? words.text(config.program.name) : words.t('fallback');
+    return state.status === 'guest' && config?.welcome ? [words.t('waiting', { amount: say(config.welcome.units) }), ''] : [name, ''];
   }
 }

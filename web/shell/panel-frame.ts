@@ -1,20 +1,20 @@
 // The dialog that the panel lives in. It opens at once, with the shape of what is to come, while the
 // panel's own code is on its way; Escape, the cross and a click beside it close it, and the focus goes back.
 import { button, CROSS, el, icon } from './dom.js';
-import type { ShellWords } from './words.js';
+import type { Words } from '../i18n/words.js';
 
 export class PanelFrame {
   readonly dialog: HTMLDialogElement;
-  readonly #words: ShellWords;
+  readonly #words: Words;
   readonly #close: HTMLButtonElement;
   #body: HTMLElement | null = null;
   #opener: HTMLElement | null = null;
   #home: HTMLElement | null = null;
 
-  constructor(words: ShellWords, name: string, onClose: () => void) {
+  constructor(words: Words, name: string, onClose: () => void) {
     this.#words = words;
     this.#close = button('x', () => this.close(), icon(CROSS));
-    this.#close.setAttribute('aria-label', words.say('close'));
+    this.#close.setAttribute('aria-label', words.t('close'));
     // The frame itself takes the focus on opening, so that its name is read before its parts.
     this.dialog = el('dialog', { 'aria-label': name, tabindex: '-1' }, this.#close);
     this.dialog.addEventListener('close', () => {
@@ -41,15 +41,15 @@ export class PanelFrame {
   }
 
   wait(): void {
-    const skeleton = el('div', { class: 'wait', role: 'status', 'aria-label': this.#words.say('loading') },
+    const skeleton = el('div', { class: 'wait', role: 'status', 'aria-label': this.#words.t('loading') },
       el('i'), el('i'), el('i'), el('i'));
     this.show(skeleton);
   }
 
   sorry(retry: () => void): void {
     this.show(el('div', { class: 'sorry', role: 'status' },
-      el('h2', {}, this.#words.say('away.title')), el('p', {}, this.#words.say('away.text')),
-      button('btn soft', retry, this.#words.say('retry'))));
+      el('h2', {}, this.#words.t('away.title')), el('p', {}, this.#words.t('away.text')),
+      button('btn soft', retry, this.#words.t('retry'))));
   }
 
   show(body: HTMLElement): void {

@@ -3,7 +3,8 @@
 import { fetchConfig } from '../client/config.js';
 import type { Identity, LoyaltySource } from '../client/source.js';
 import type { Cart, Config } from '../client/types.js';
-import { direction, pick } from '../i18n/text.js';
+import { chooseLocale } from '../i18n/locales.js';
+import { Words } from '../i18n/words.js';
 import { el } from './dom.js';
 import { ELEMENTS, has, PANEL, whenPresent } from './elements.js';
 import { Launcher } from './launcher.js';
@@ -14,34 +15,40 @@ import { Popup } from './popup.js';
 import { SHELL_CSS } from './shell.styles.js';
 import { Store } from './store.js';
 import { applyTheme } from './theme.js';
-import type { Api, Core, Options, View } from './types.js';
-import { chooseLocale, ShellWords } from './words.js';
+import type { Api, Core, Options, PanelCode, Runtime, View } from './types.js';
+import WORDS from 'virtual:words';
 
 /** A member's figures older than this are asked for again when she comes back to the tab. */
 const FRESH_MS = 20_000;
+/** Without a configuration nothing is said about money. */
+const NO_CURRENCY = { code: 'XXX', exponent: 0 };
+
+export * from './kit.js';
 
 /** Starts the widget; null when it stays dormant on this page. */
-export async function start(options: Options): Promise<Api | null> {
+export async function start(options: Options, known?: Config): Promise<Api | null> {
   if (options.checkout !== 'allow' && hasCardFields()) return null;
   // Elements on the page need their code anyway: fetched beside the configuration, not after it.
   if (has(ELEMENTS)) importCore(options).catch(() => {});
-  const config = await fetchConfig(options.backend).catch(() => null);
+  const config = known ?? await fetchConfig(options.backend).catch(() => null);
   // Without a backend a guest sees nothing, and a member what she was last told.
   if (config ? !config.enabled : !memberHint.get()) return null;
+  // What the shopper wished is not spoken: the programme's own language is the next best, which only the configuration tells.
+  const locale = chooseLocale(__LOCALES__, options.locale, config?.program.locales);
+  if (config && locale !== __LOCALE__) return (await import(options.base + locale + __SHELL__) as { start: typeof start }).start({ ...options, locale }, config);
   const shell = new Shell(options, config);
   if (!config && !shell.store.state.last) return null;
   shell.begin();
   return shell;
 }
 
-const importPanel = (options: Options): Promise<unknown> => import(options.base + __PANEL__);
+const importPanel = (options: Options): Promise<PanelCode> => import(options.base + __PANEL__) as Promise<PanelCode>;
 const importCore = (options: Options): Promise<Core> => import(options.base + __CORE__) as Promise<Core>;
 
 class Shell implements Api {
   readonly store = new Store(() => this.#config?.wallet.id ?? '');
   readonly #options: Options;
-  readonly #locale: string;
-  readonly #words: ShellWords;
+  readonly #words: Words;
   readonly #host = el('div', { popover: 'manual', 'data-regulars': '' });
   readonly #stack = el('div', { class: 'stack' });
   readonly #launcher: Launcher;
@@ -57,10 +64,9 @@ class Shell implements Api {
   constructor(options: Options, config: Config | null) {
     this.#options = options;
     this.#config = config;
-    this.#locale = chooseLocale(options.locale, config?.program.locales ?? []);
-    this.#words = new ShellWords(this.#locale);
+    this.#words = new Words(__LOCALE__, WORDS, config?.program.currency ?? NO_CURRENCY);
     this.#launcher = new Launcher(this.#words, () => this.open());
-    const name = config ? pick(config.program.name, this.#locale) : this.#words.say('fallback');
+    const name = config ? this.#words.text(config.program.name) : this.#words.t('fallback');
     this.#frame = new PanelFrame(this.#words, name, () => this.#closed());
     this.#build(name);
   }
@@ -180,16 +186,21 @@ class Shell implements Api {
     return this.#core;
   }
 
+  #runtime(config: Config, source: LoyaltySource): Runtime {
+    return {
+      options: this.#options, config, source, store: this.store, words: this.#words,
+      open: (view) => this.open(view), close: () => this.close(), more: () => this.#panel(config),
+    };
+  }
+
   async #elements(config: Config): Promise<void> {
     const { code, source } = await this.#connect();
-    await code.start({
-      options: this.#options, config, source, store: this.store, locale: this.#locale,
-      open: (view) => this.open(view), close: () => this.close(),
-    });
+    await code.start(this.#runtime(config, source));
   }
 
   async #panel(config: Config): Promise<void> {
-    await Promise.all([this.#elements(config), importPanel(this.#options)]);
+    const [panel] = await Promise.all([importPanel(this.#options), this.#elements(config)]);
+    panel.define();
   }
 
   /** Brings the panel into its frame, or says that it cannot be had now. */
@@ -227,7 +238,7 @@ class Shell implements Api {
     root.adoptedStyleSheets = [sheet];
     if ((this.#options.position ?? this.#config?.launcher.position) === 'start') this.#host.setAttribute('data-start', '');
     this.#stack.append(this.#launcher.node);
-    root.append(el('div', { class: 'root', role: 'complementary', 'aria-label': name, lang: this.#locale, dir: direction(this.#locale) },
+    root.append(el('div', { class: 'root', role: 'complementary', 'aria-label': name, lang: __LOCALE__, dir: this.#words.dir },
       this.#stack, this.#frame.dialog));
     // A hand on its way to the button: the panel may as well be on its way too.
     const warm = (): void => void Promise.all([importCore(this.#options), importPanel(this.#options)]).catch(() => {});

@@ -1,6 +1,7 @@
 // What passes between the rooms of the widget: loader -> shell -> elements.
 import type { Identity, LoyaltySource } from '../client/source.js';
 import type { Cart, Config } from '../client/types.js';
+import type { Words } from '../i18n/words.js';
 import type { Store } from './store.js';
 
 /** The script tag's attributes, checked. */
@@ -37,9 +38,12 @@ export interface Runtime {
   readonly config: Config;
   readonly source: LoyaltySource;
   readonly store: Store;
-  readonly locale: string;
+  /** The shell's words, with no currency where there was no configuration yet. */
+  readonly words: Words;
   open(view?: View): void;
   close(): void;
+  /** The panel's code and words, for what an element leaves until somebody begins. */
+  more(): Promise<void>;
 }
 
 /** The elements' chunk, as the shell imports it. */
@@ -49,4 +53,10 @@ export interface Core {
   /** Again is harmless; rejects when words or programme cannot be had. */
   start(runtime: Runtime): Promise<void>;
   stop(): void;
+}
+
+/** The panel's chunk. */
+export interface PanelCode {
+  /** With the elements started: registers the panel and its parts. */
+  define(): void;
 }

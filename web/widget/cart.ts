@@ -1,40 +1,33 @@
 // A cart as the page gives it, made into what the engine takes: known fields only, whole numbers only.
-import { int, intOr, list, nullable, obj, own, str, strOr } from '../client/read.js';
+import { flag, list, listOrNone, maybe, shape, text, textOr, textOrNull, whole, wholeOr, type Read } from '../client/read.js';
 import type { Cart, OrderLine } from '../client/types.js';
+
+const optional = maybe(whole);
+type Loose<T> = { [K in keyof T]-?: T[K] | null };
+
+/** Without what is null, false or empty: those stand for "not said". */
+function said<T>(loose: Loose<T>): T {
+  return Object.fromEntries(Object.entries(loose).filter(([, v]) => v !== null && v !== false && !(Array.isArray(v) && v.length === 0))) as T;
+}
+
+const line: Read<OrderLine> = (value) => said<OrderLine>(shape<Loose<OrderLine>>({
+  id: text, sku: text, quantity: whole, amount_minor: whole, category: textOrNull, discount_minor: optional, tax_minor: optional,
+  tags: listOrNone(String), gift_card: flag,
+})(value));
+
+const tender: Read<NonNullable<Cart['tenders']>[number]> = (value) =>
+  said(shape<Loose<NonNullable<Cart['tenders']>[number]>>({ kind: text, amount_minor: whole, redemption_id: textOrNull })(value));
 
 /** null when there is nothing to quote: an empty cart, or one that cannot be read. */
 export function readCart(value: unknown, currency: string): Cart | null {
   try {
-    const o = obj(value);
-    const lines = list(o, 'lines', line);
-    if (lines.length === 0) return null;
-    const tenders = list(o, 'tenders', (v) => ({
-      kind: str(obj(v), 'kind'), amount_minor: int(obj(v), 'amount_minor'), ...optional(obj(v), ['redemption_id'], []) }), true);
-    return {
-      currency: strOr(o, 'currency', currency), channel: strOr(o, 'channel', 'web'), lines,
-      shipping_minor: intOr(o, 'shipping_minor', 0), shipping_tax_minor: intOr(o, 'shipping_tax_minor', 0),
-      ...(tenders.length > 0 ? { tenders } : {}),
-    };
+    const cart = said<Cart>(shape<Loose<Cart>>({
+      currency: textOr(currency), channel: textOr('web'), lines: list(line), shipping_minor: wholeOr(0), shipping_tax_minor: wholeOr(0),
+      tenders: listOrNone(tender),
+    })(value));
+    // Without lines that member is not said either.
+    return Object.hasOwn(cart, 'lines') ? cart : null;
   } catch {
     return null;
   }
-}
-
-function line(value: unknown): OrderLine {
-  const o = obj(value);
-  const tags = nullable(o, 'tags', () => list(o, 'tags', String));
-  return {
-    id: str(o, 'id'), sku: str(o, 'sku'), quantity: int(o, 'quantity'), amount_minor: int(o, 'amount_minor'),
-    ...optional(o, ['category'], ['discount_minor', 'tax_minor']),
-    ...(tags && tags.length > 0 ? { tags } : {}),
-    ...(own(o, 'gift_card') === true ? { gift_card: true } : {}),
-  };
-}
-
-/** The optional members that are there, with the right type. */
-function optional(o: ReturnType<typeof obj>, texts: readonly string[], numbers: readonly string[]): Record<string, never> {
-  const out: Record<string, unknown> = {};
-  for (const key of texts) if (typeof own(o, key) === 'string') out[key] = own(o, key);
-  for (const key of numbers) if (own(o, key) !== undefined) out[key] = int(o, key);
-  return out as Record<string, never>;
 }

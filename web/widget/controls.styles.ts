@@ -1,10 +1,10 @@
-// The common look of buttons, fields, cards and words. Sizes are in em of a medium font (16 px unless
+// The common look of buttons, fields, cards and words: what elements on the shop's pages need of it
+// (panel/more-controls.styles.ts has the rest). Sizes are in em of a medium font (16 px unless
 // the reader chose otherwise), spacing in steps of 4 px, directions logical.
-import { css } from 'lit';
 
-export const CONTROLS = css`
+export const CONTROLS = /* css */ `
   * { box-sizing: border-box; }
-  h2, h3, h4, p, ul, ol, dl, dd, fieldset, legend { margin: 0; padding: 0; border: 0; font: inherit; }
+  h2, h3, p, ul, ol { margin: 0; padding: 0; border: 0; font: inherit; }
   ul, ol { list-style: none; }
   h2 { font-weight: 600; font-size: 1.375em; line-height: 1.25; font-family: var(--regulars-font-display, inherit); letter-spacing: -0.01em; text-wrap: balance; }
   h3 { font-weight: 600; font-size: 1em; line-height: 1.35; text-wrap: balance; }
@@ -12,21 +12,17 @@ export const CONTROLS = css`
   .small { font-size: 0.875em; line-height: 1.45; }
   .tiny { font-size: 0.8125em; line-height: 1.4; }
   .muted { color: var(--_muted); }
-  .good { color: var(--_good); }
   .num { font-variant-numeric: tabular-nums; }
   svg { inline-size: 1.375em; block-size: 1.375em; fill: none; stroke: currentColor; stroke-width: 1.6;
     stroke-linecap: round; stroke-linejoin: round; flex: none; }
-  [dir='rtl'] .flip svg { transform: scaleX(-1); }
 
   button { all: unset; box-sizing: border-box; cursor: pointer; font: inherit; -webkit-tap-highlight-color: transparent; }
-  button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible, a:focus-visible {
+  :focus-visible {
     outline: 2px solid var(--_focus); outline-offset: 2px; }
   .btn { display: inline-flex; align-items: center; justify-content: center; gap: 8px; text-align: center; min-block-size: 44px;
     padding: 8px 18px; border-radius: 999px; font-weight: 600; font-size: 0.9375em; line-height: 1.25; border: 1px solid transparent;
     background: var(--_accent); color: var(--_on-accent); transition: background 0.2s; }
   .btn:hover { background: color-mix(in oklab, var(--_accent) 88%, var(--_text)); }
-  .btn.soft { background: none; color: var(--_text); border-color: color-mix(in oklab, var(--_line) 80%, var(--_text)); }
-  .btn.soft:hover { background: var(--_surface-2); }
   .btn.small { min-block-size: 40px; padding: 6px 14px; font-size: 0.875em; }
   .btn.wide { inline-size: 100%; }
   .btn[aria-disabled='true'] { cursor: default; opacity: 0.7; }
@@ -39,8 +35,6 @@ export const CONTROLS = css`
   .badge { display: inline-flex; align-items: center; gap: 6px; padding: 3px 10px; border-radius: 999px; font-size: 0.8125em;
     font-weight: 600; line-height: 1.4; background: var(--_accent-soft); color: var(--_accent-ink); }
   .badge svg { inline-size: 1.125em; block-size: 1.125em; }
-  .disc { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; border-radius: 50%;
-    background: var(--_accent-soft); color: var(--_accent-ink); }
   .stack { display: flex; flex-direction: column; gap: 16px; }
   .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
   .spread { display: flex; align-items: baseline; justify-content: space-between; gap: 12px; }
@@ -49,26 +43,16 @@ export const CONTROLS = css`
     transition: inline-size 0.7s var(--_ease); }
 
   .field { display: flex; flex-direction: column; gap: 6px; }
-  label, legend { font-size: 0.875em; font-weight: 600; }
-  input:not([type='checkbox']), select { all: unset; box-sizing: border-box; inline-size: 100%; min-block-size: 48px; padding: 10px 14px;
+  label { font-size: 0.875em; font-weight: 600; }
+  input:not([type='checkbox']) { all: unset; box-sizing: border-box; inline-size: 100%; min-block-size: 48px; padding: 10px 14px;
     font: inherit; line-height: 1.4; color: var(--_text); background: var(--_surface); cursor: text; text-align: start;
     border: 1px solid color-mix(in oklab, var(--_muted) 75%, var(--_surface)); border-radius: min(var(--_radius), 12px); }
-  select { cursor: pointer; padding-inline-end: 34px; background-repeat: no-repeat; background-size: 6px 6px, 6px 6px;
-    background-image: linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(-45deg, transparent 50%, currentColor 50%);
-    background-position: right 19px center, right 13px center; }
-  [dir='rtl'] select { background-position: left 13px center, left 19px center; }
-  select option { color: var(--_text); background: var(--_surface); }
-  input::placeholder { color: var(--_muted); opacity: 0.8; }
   [aria-invalid='true'] { border-color: var(--_bad) !important; }
   .wrong { color: var(--_bad); font-size: 0.875em; line-height: 1.4; }
-  .tick { display: flex; align-items: flex-start; gap: 12px; font-weight: 400; cursor: pointer; padding-block: 4px; line-height: 1.45; }
-  .tick input { flex: none; inline-size: 22px; block-size: 22px; margin: 0; accent-color: var(--_accent); cursor: pointer; }
   .notice { display: flex; gap: 12px; align-items: flex-start; padding: 12px 14px; border-radius: min(var(--_radius), 14px);
     background: var(--_surface-2); font-size: 0.9375em; line-height: 1.45; }
   .notice.bad { color: var(--_bad); background: color-mix(in oklab, var(--_bad) 10%, var(--_surface)); }
-  .notice.good { color: var(--_good); background: color-mix(in oklab, var(--_good) 12%, var(--_surface)); }
   .ghost { border-radius: min(var(--_radius), 12px); background: var(--_surface-2); }
-  .sr { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   [hidden] { display: none !important; }
 
   @media (prefers-reduced-motion: no-preference) {
@@ -77,7 +61,7 @@ export const CONTROLS = css`
   }
   @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
   @media (forced-colors: active) {
-    .btn, .card, .badge, .notice, .disc { border: 1px solid CanvasText; }
+    .btn, .card, .badge, .notice { border: 1px solid CanvasText; }
     .bar { border: 1px solid CanvasText; } .bar > i { background: Highlight; forced-color-adjust: none; }
     .btn:focus-visible { outline-color: Highlight; }
   }

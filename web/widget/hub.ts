@@ -1,6 +1,7 @@
 // What every element on the page shares: the runtime from the shell, the words, the programme, the
 // previews. Fetched once, together, when the first element asks.
 import { I18n } from '../i18n/i18n.js';
+import type { Wordlist } from '../i18n/words.js';
 import { Preview } from '../engine/preview.js';
 import type { Runtime } from '../shell/types.js';
 import { readProgramme, type Programme } from './programme.js';
@@ -48,8 +49,9 @@ function tellNext(): void {
   if (listeners.has(next)) next(current, off);
 }
 
-export function start(runtime: Runtime): Promise<void> {
-  return (starting ??= begin(runtime).catch((error: unknown) => {
+/** `words`: what the elements say beside the shell's words. */
+export function start(runtime: Runtime, words: Wordlist): Promise<void> {
+  return (starting ??= begin(runtime, words).catch((error: unknown) => {
     starting = null;
     off = true;
     tell();
@@ -57,20 +59,27 @@ export function start(runtime: Runtime): Promise<void> {
   }));
 }
 
-async function begin(runtime: Runtime): Promise<void> {
+async function begin(runtime: Runtime, words: Wordlist): Promise<void> {
   const { config, options, source, store } = runtime;
   const preview = new Preview(source, Preview.makersFor(`${options.base}engine/`));
   preview.member(store.state.me);
   if (document.querySelector('regulars-product-points,regulars-cart-points')) preview.warm();
-  const [i18n, text] = await Promise.all([I18n.load(options.base, runtime.locale, config.program.currency), source.programme()]);
+  const programme = readProgramme(await source.programme());
+  const i18n = new I18n(runtime.words.locale, runtime.words, config.program.currency);
+  i18n.add(words);
   off = false;
-  current = { runtime, i18n, programme: readProgramme(text), preview };
+  current = { runtime, i18n, programme, preview };
   preview.member(store.state.me);
   unsubscribe = store.subscribe(() => {
     preview.member(store.state.me);
     tell();
   });
   tell();
+}
+
+/** Words of a chunk that came later. */
+export function speak(words: Wordlist): void {
+  current?.i18n.add(words);
 }
 
 export function stop(): void {

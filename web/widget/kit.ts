@@ -1,12 +1,7 @@
-// What the panel's chunk takes from the elements' chunk, so that Lit and the shared parts are there
-// once. Everything in widget/panel imports from here, and the build keeps this file out of that chunk.
-export { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-export { props, RegularsElement } from './base.js';
-export { birthdayFields, readBirthday } from './birthday.js';
-export { define } from './define.js';
-export { icons } from './icons.js';
-export { safeLink } from './link.js';
-export { countedBy, units } from './units.js';
+// What the panel's chunk takes from the elements' chunk, so that it is there once: imports of these modules
+// in widget/panel become imports of that chunk (web/build/plugins.mjs), and the build fails where a name is missing.
+export { CONTROLS } from './controls.styles.js';
+export { speak, subscribe } from './hub.js';
+export { BAG, CHECK, GIFT, SPARK, TICKET } from './icons.js';
+export { countedBy, tierName, units } from './units.js';
 export { ruleName, whyWords } from './why.js';
-export { isAway, toError, type RegularsError } from '../client/errors.js';
-export type { Hub } from './hub.js';

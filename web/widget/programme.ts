@@ -1,22 +1,18 @@
 // What the elements show of a programme document: names, tiers, rewards, ways to earn. The document
 // is the merchant's (schema/program.schema.json); what is not understood here is simply not shown.
-import { int, intOr, list, nullable, obj, own, str, strings, strOr, type Obj } from '../client/read.js';
-import type { Counted, Text } from '../client/types.js';
+import { listOrNone, maybe, obj, own, shape, text, textOr, textOrNull, texts, whole, wholeOr, wholeOrNull, type Read } from '../client/read.js';
+import type { Counted, Text, Unit } from '../client/types.js';
 
-export interface TierInfo {
-  id: string; name: Text;
-  qualify: { metric: string; at_least: number }[];
-  perks: { name: Text; description: Text }[];
-}
+export interface TierInfo { id: string; name: Text; qualify: { metric: string; at_least: number }[] }
 export interface RewardInfo {
   id: string; name: Text; description: Text; kind: string; wallet: string; cost: number;
-  value_minor: number | null; percent: string | null;
-  valid_days: number; min_order_minor: number; tiers: string[]; automatic: boolean;
+  voucher: { valid_days: number; min_order_minor: number } | null;
+  automatic: boolean;
 }
 export interface EarnInfo {
   id: string; name: Text; on: string; wallet: string;
-  award: { kind: string; units: number; per_minor: number; percent: string | null };
-  multipliers: { tier: string; multiplier: string }[];
+  award: { kind: string; units: number; per_minor: number; percent: string | null } | null;
+  tier_multipliers: { tier: string; multiplier: string }[];
 }
 export interface Programme {
   wallets: ({ id: string; name: Text } & Counted)[];
@@ -27,59 +23,36 @@ export interface Programme {
   campaigns: { id: string; name: Text }[];
 }
 
-export function readProgramme(text: string): Programme {
-  const o = obj(JSON.parse(text));
-  const tiers = nullable(o, 'tiers', obj) ?? {};
-  return {
-    wallets: list(o, 'wallets', wallet, true),
-    metrics: list(tiers, 'metrics', (v) => ({ id: str(obj(v), 'id'), kind: str(obj(v), 'kind') }), true),
-    tiers: list(tiers, 'levels', tier, true),
-    rewards: list(o, 'rewards', reward, true),
-    earning: list(o, 'earning', earn, true),
-    campaigns: list(o, 'campaigns', (v) => ({ id: str(obj(v), 'id'), name: text_(obj(v), 'name') }), true),
-  };
-}
+const readTiers = maybe(shape<{ metrics: Programme['metrics']; levels: TierInfo[] }>({
+  metrics: listOrNone(shape({ id: text, kind: text })),
+  levels: listOrNone(shape<TierInfo>({ id: text, name: texts, qualify: listOrNone(shape({ metric: text, at_least: whole })) })),
+}));
 
-const text_ = (o: Obj, key: string): Text => strings(own(o, key));
+const readReward: Read<RewardInfo> = (value) => {
+  const { cost_units, ...reward } = shape<RewardInfo & { cost_units: number | null }>({
+    id: text, name: texts, description: texts, kind: textOr(''), wallet: textOr(''), cost: wholeOr(0), cost_units: wholeOrNull,
+    voucher: maybe(shape({ valid_days: wholeOr(0), min_order_minor: wholeOr(0) })), automatic: (v) => maybe(obj)(v) !== null,
+  })(value);
+  return { ...reward, cost: cost_units ?? reward.cost };
+};
 
-function wallet(value: unknown): Programme['wallets'][number] {
-  const o = obj(value);
-  const unit = strOr(o, 'unit', 'points');
-  return {
-    id: str(o, 'id'), unit: unit === 'money' || unit === 'stamps' ? unit : 'points', scale: intOr(o, 'scale', 0), name: text_(o, 'name'),
-  };
-}
+const readEarning = shape<EarnInfo>({
+  id: text, name: texts, on: textOr('order'), wallet: textOr(''),
+  award: maybe(shape({ kind: textOr('fixed'), units: wholeOr(0), per_minor: wholeOr(1), percent: textOrNull })),
+  tier_multipliers: listOrNone(shape({ tier: text, multiplier: text })),
+});
 
-function tier(value: unknown): TierInfo {
-  const o = obj(value);
+export function readProgramme(json: string): Programme {
+  const o = obj(JSON.parse(json));
+  const tiers = readTiers(own(o, 'tiers'));
   return {
-    id: str(o, 'id'), name: text_(o, 'name'),
-    qualify: list(o, 'qualify', (v) => ({ metric: str(obj(v), 'metric'), at_least: int(obj(v), 'at_least') }), true),
-    perks: list(o, 'perks', (v) => ({ name: text_(obj(v), 'name'), description: text_(obj(v), 'description') }), true),
-  };
-}
-
-function reward(value: unknown): RewardInfo {
-  const o = obj(value);
-  const voucher = nullable(o, 'voucher', obj) ?? {};
-  return {
-    id: str(o, 'id'), name: text_(o, 'name'), description: text_(o, 'description'), kind: strOr(o, 'kind', ''),
-    wallet: strOr(o, 'wallet', ''), cost: intOr(o, 'cost_units', intOr(o, 'cost', 0)),
-    value_minor: intOr(o, 'value_minor', null), percent: strOr(o, 'percent', null),
-    valid_days: intOr(voucher, 'valid_days', 0), min_order_minor: intOr(voucher, 'min_order_minor', 0),
-    tiers: list(o, 'tiers', String, true), automatic: nullable(o, 'automatic', obj) !== null,
-  };
-}
-
-function earn(value: unknown): EarnInfo {
-  const o = obj(value);
-  const award = nullable(o, 'award', obj) ?? {};
-  return {
-    id: str(o, 'id'), name: text_(o, 'name'), on: strOr(o, 'on', 'order'), wallet: strOr(o, 'wallet', ''),
-    award: {
-      kind: strOr(award, 'kind', 'fixed'), units: intOr(award, 'units', 0), per_minor: intOr(award, 'per_minor', 1),
-      percent: strOr(award, 'percent', null),
-    },
-    multipliers: list(o, 'tier_multipliers', (v) => ({ tier: str(obj(v), 'tier'), multiplier: str(obj(v), 'multiplier') }), true),
+    metrics: tiers?.metrics ?? [], tiers: tiers?.levels ?? [],
+    ...shape<Omit<Programme, 'metrics' | 'tiers'>>({
+      wallets: listOrNone(shape<Programme['wallets'][number]>({
+        id: text, unit: (v): Unit => (v === 'money' || v === 'stamps' ? v : 'points'), scale: wholeOr(0), name: texts })),
+      rewards: listOrNone(readReward),
+      earning: listOrNone(readEarning),
+      campaigns: listOrNone(shape({ id: text, name: texts })),
+    })(o),
   };
 }

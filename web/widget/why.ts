@@ -1,16 +1,14 @@
 // The why of an award, in words: "49.90 at 1 point per 1.00 = 49, Gold ×1.25 = 61".
 import type { Why } from '../client/types.js';
 import type { Hub } from './hub.js';
-import { units } from './units.js';
+import { tierName, units } from './units.js';
 
 export function whyWords(hub: Hub, why: Why, walletId: string): string[] {
   const { i18n } = hub;
   const counted = (n: number): string => units(hub, walletId, n);
-  const lines: string[] = [];
-  const base = baseWords(hub, why, counted);
-  if (base) lines.push(base);
+  const lines = [baseWords(hub, why, counted)];
   if (why.multipliers.length > 0) {
-    const names = why.multipliers.map((m) => `${multiplierName(hub, m)} ${i18n.factor(m.multiplier)}`).join(', ');
+    const names = why.multipliers.map((m) => `${multiplierName(hub, m)} ${i18n.factor(m.multiplier)}`.trim()).join(', ');
     lines.push(i18n.t('why.multiplied', { names, result: counted(why.result) }));
   }
   for (const part of why.excluded) {
@@ -20,8 +18,10 @@ export function whyWords(hub: Hub, why: Why, walletId: string): string[] {
     const key = `why.capped.${why.capped_by}`;
     lines.push(i18n.t(i18n.has(key) ? key : 'why.capped.other'));
   }
-  if (why.note) lines.push(why.note);
-  return lines;
+  // What the shop's staff wrote is read as it is; what the engine notes is a code, and has words or is kept quiet.
+  if (why.kind === 'adjustment') lines.push(why.note ?? '');
+  else if (i18n.has(`why.note.${why.note}`)) lines.push(i18n.t(`why.note.${why.note}`));
+  return lines.filter(Boolean);
 }
 
 function baseWords({ i18n }: Hub, why: Why, counted: (n: number) => string): string {
@@ -33,15 +33,16 @@ function baseWords({ i18n }: Hub, why: Why, counted: (n: number) => string): str
 }
 
 /** The rule that paid, as shoppers know it; `tier:<id>` is the gift for reaching a tier. */
-export function ruleName({ i18n, programme }: Hub, id: string): string {
+export function ruleName(hub: Hub, id: string): string {
+  const { i18n, programme } = hub;
   const rule = programme.earning.find((r) => r.id === id);
   if (rule) return i18n.text(rule.name);
-  const tier = programme.tiers.find((t) => `tier:${t.id}` === id);
-  return tier ? i18n.t('rule.tier', { tier: i18n.text(tier.name) }) : i18n.t('history.earned');
+  const tier = id.startsWith('tier:') ? tierName(hub, id.slice('tier:'.length)) : '';
+  return tier ? i18n.t('rule.tier', { tier }) : i18n.t('rule.other');
 }
 
 function multiplierName({ i18n, programme }: Hub, m: Why['multipliers'][number]): string {
   const list = m.source === 'tier' ? programme.tiers : programme.campaigns;
   const name = list.find((x) => x.id === m.id)?.name;
-  return name ? i18n.text(name) : m.id;
+  return name ? i18n.text(name) : '';
 }

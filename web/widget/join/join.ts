@@ -1,20 +1,13 @@
 // <regulars-join>: joining and signing in. First the address, then the six digits from the mail. What
-// is said does not tell whether the address was known before.
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+// is said does not tell whether the address was known before. On a page of the shop only the first field
+// is there; what else there is to say or to type comes with the panel's code once somebody begins.
 import { isAway, toError, type RegularsError } from '../../client/errors.js';
-import type { Birthday, Me } from '../../client/types.js';
-import { digits } from '../../i18n/i18n.js';
-import { props, RegularsElement } from '../base.js';
-import { birthdayFields, readBirthday } from '../birthday.js';
+import type { Me } from '../../client/types.js';
+import { PageElement, type Takes } from '../element.js';
+import { h, type Child, type View } from '../h.js';
 import type { Hub } from '../hub.js';
-import { icons } from '../icons.js';
-import { safeLink } from '../link.js';
 import { STYLES } from './join.styles.js';
-
-const RESEND_AFTER_S = 30;
-const CODE_LENGTH = 6;
-
-interface Answers { email: string; name: string; birthday: Birthday | null; marketing: boolean }
+import { EMPTY, type About, type AboutPart, type Code, type CodePart } from './parts.js';
 
 /**
  * @element regulars-join
@@ -22,215 +15,152 @@ interface Answers { email: string; name: string; birthday: Birthday | null; mark
  * @attr {boolean} framed - inside the panel, without a card of its own
  * @csspart root - the element's own root
  */
-export class Join extends RegularsElement {
-  static override properties = props({
-    mode: { type: String }, framed: { type: Boolean, reflect: true }, step: { state: true }, busy: { state: true },
-    error: { state: true }, wait: { state: true }, begun: { state: true },
-  });
-  static override styles: CSSResultGroup = [RegularsElement.styles, STYLES];
+export class Join extends PageElement {
+  static override readonly takes: Takes = { mode: 'text', framed: 'flag' };
+  static override readonly css = STYLES;
 
-  declare mode: 'join' | 'sign-in' | null;
+  declare mode: string | null;
   declare framed: boolean;
-  declare protected step: 'form' | 'code';
-  declare protected busy: boolean;
+  #step: 'form' | 'code' = 'form';
+  #busy = false;
   /** On a page of the shop the form unfolds when somebody begins, so that its place can be kept. */
-  declare protected begun: boolean;
-  declare protected error: { field: string; text: string } | null;
-  /** Seconds until another mail may be asked for. */
-  declare protected wait: number;
-  #answers: Answers = { email: '', name: '', birthday: null, marketing: false };
-  #timer = 0;
+  #begun = false;
+  #error: { field: string; text: string } | null = null;
+  #email = '';
+  #about: About = EMPTY;
 
-  constructor() {
-    super();
-    this.step = 'form';
-    this.wait = 0;
+  protected override waiting(): Child {
+    return this.framed ? null : h('div.card.inline');
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
+  protected override view(hub: Hub): Child {
+    const { status } = hub.runtime.store.state;
+    const content = status === 'member' ? !this.framed && this.#here(hub) : this.#step === 'code' ? this.#code(hub) : this.#form(hub);
+    return this.framed ? content : h('div.card.inline', {}, content);
   }
 
-  protected override waiting(): unknown {
-    return this.framed ? nothing : html`<div class="card inline"></div>`;
+  #here({ i18n, runtime }: Hub): View {
+    return h('div.stack', {}, h('h2', {}, i18n.t('join.member')),
+      h('p', {}, h('button.btn', { onclick: () => runtime.open('home') }, i18n.t('join.member_open'))));
   }
 
-  protected override view(hub: Hub): unknown {
-    if (hub.runtime.store.state.status === 'member') return this.framed ? nothing : this.#here(hub);
-    const form = this.step === 'code' ? this.#code(hub) : this.#form(hub);
-    return this.framed ? form : html`<div class="card inline">${form}</div>`;
-  }
-
-  #here({ i18n, runtime }: Hub): TemplateResult {
-    return html`<div class="card inline stack"><h2>${i18n.t('join.member')}</h2>
-      <p><button class="btn" @click=${() => runtime.open('home')}>${i18n.t('join.member_open')}</button></p></div>`;
-  }
-
-  #form(hub: Hub): TemplateResult {
-    const { i18n } = hub;
-    const joining = this.mode !== 'sign-in';
-    return html`<form novalidate @submit=${(e: Event) => this.#send(e, hub)} @focusin=${() => { this.begun = true; }}>
-      <div class="head"><h2 id="title" tabindex="-1">${joining ? this.#title(hub) : i18n.t('signin.title')}</h2>
-        <p class="muted">${i18n.t(joining ? 'join.text' : 'signin.text')}</p></div>
-      ${this.#problem('form')}
-      <div class="field"><label for="email">${i18n.t('join.email')}</label>
-        <input id="email" type="email" name="email" autocomplete="email" inputmode="email" autocapitalize="off" spellcheck="false" dir="ltr" required
-          maxlength="254" .value=${this.#answers.email} aria-invalid=${this.error?.field === 'email' ? 'true' : nothing} aria-describedby="email-wrong">
-        <p class="wrong" id="email-wrong">${this.error?.field === 'email' ? this.error.text : nothing}</p></div>
-      ${joining && (this.framed || this.begun) ? this.#more(hub) : nothing}
-      <button class="btn wide" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : joining ? 'join.send' : 'signin.send')}</button>
-      <p class="small center muted">${i18n.t(joining ? 'join.have' : 'signin.new')}
-        <button type="button" class="link tap" @click=${() => this.#turn(joining ? 'sign-in' : 'join')}>${i18n.t(joining ? 'signin.short' : 'join.short')}</button></p>
-    </form>`;
-  }
-
-  #more(hub: Hub): TemplateResult {
-    const { i18n, runtime: { config }, programme } = hub;
-    const gift = programme.earning.some((rule) => rule.on === 'birthday');
-    const terms = safeLink(config.terms_url);
-    return html`<details><summary>${i18n.t('join.more')} ${icons.next()}</summary><div class="stack">
-        <div class="field"><label for="name">${i18n.t('join.name')}</label>
-          <input id="name" name="name" autocomplete="given-name" maxlength="100" .value=${this.#answers.name}></div>
-        ${birthdayFields(i18n, this.#answers.birthday, gift ? i18n.t('join.birthday_gift') : '')}
-        <p class="wrong">${this.error?.field === 'birthday' ? this.error.text : nothing}</p></div></details>
-      <label class="tick"><input id="marketing" type="checkbox" .checked=${this.#answers.marketing}>
-        <span class="small">${i18n.text(config.consent.marketing)}</span></label>
-      ${terms ? html`<p class="tiny muted">${i18n.rich('join.terms', {
-        terms: html`<a class="link" href=${terms} target="_blank" rel="noopener noreferrer">${i18n.t('join.terms_link')}</a>` })}</p>` : nothing}`;
-  }
-
-  #code(hub: Hub): TemplateResult {
+  #form(hub: Hub): View {
     const { i18n, runtime: { config } } = hub;
-    const gift = this.mode !== 'sign-in' && config.welcome ? i18n.units(config.welcome.units, config.wallet) : '';
-    return html`<form novalidate @submit=${(e: Event) => { e.preventDefault(); void this.#verify(hub); }}>
-      <div class="head"><h2 id="title" tabindex="-1">${i18n.t('code.title')}</h2>
-        <p class="muted">${i18n.rich('code.text', { email: html`<strong dir="ltr">${this.#answers.email}</strong>` })}
-          ${gift ? i18n.t('code.gift', { amount: gift }) : nothing}</p></div>
-      ${this.#problem('form')}
-      <div class="field"><label for="code">${i18n.t('code.label')}</label>
-        <input id="code" class="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required
-          aria-invalid=${this.error?.field === 'code' ? 'true' : nothing} aria-describedby="code-wrong" @input=${(e: InputEvent) => this.#typed(e, hub)}>
-        <p class="wrong" id="code-wrong">${this.error?.field === 'code' ? this.error.text : nothing}</p></div>
-      <button class="btn wide" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : 'code.send')}</button>
-      <div class="after small">
-        <button type="button" class="link tap" aria-disabled=${this.wait > 0 ? 'true' : 'false'} @click=${() => this.#resend(hub)}>
-          ${this.wait > 0 ? i18n.count('code.wait', this.wait) : i18n.t('code.resend')}</button>
-        <button type="button" class="link tap" @click=${() => this.#turn(this.mode ?? 'join')}>${i18n.t('code.other')}</button></div>
-    </form>`;
-  }
-
-  #title({ i18n, runtime: { config } }: Hub): string {
-    return config.welcome ? i18n.t('join.title_gift', { amount: i18n.units(config.welcome.units, config.wallet) })
+    const joining = this.mode !== 'sign-in';
+    const title = config.welcome ? i18n.t('join.title_gift', { amount: i18n.units(config.welcome.units, config.wallet) })
       : i18n.t('join.title', { name: i18n.text(config.program.name) });
+    const wrong = this.#error?.field === 'email';
+    return h('form', { novalidate: true, onsubmit: (e: Event) => { e.preventDefault(); void this.#send(hub); } },
+      h('div.head', {}, h('h2', { id: 'title', tabindex: '-1' }, joining ? title : i18n.t('signin.title')),
+        h('p.muted', {}, i18n.t(joining ? 'join.text' : 'signin.text'))),
+      h('div', { role: 'alert' }, this.#error?.field === 'form' && h('p.notice.bad', {}, this.#error.text)),
+      h('div.field', {}, h('label', { for: 'email' }, i18n.t('join.email')),
+        h('input', {
+          id: 'email', type: 'email', name: 'email', autocomplete: 'email', inputmode: 'email', autocapitalize: 'off', spellcheck: 'false', dir: 'ltr',
+          required: true, maxlength: 254, value: this.#email, onfocus: () => this.#begin(hub),
+          'aria-invalid': wrong && 'true', 'aria-describedby': 'email-wrong',
+        }),
+        h('p.wrong', { id: 'email-wrong' }, wrong && this.#error?.text)),
+      joining && (this.framed || this.#begun) && h('regulars-join-about'),
+      h('button.btn.wide', { type: 'submit', 'aria-disabled': String(this.#busy) }, i18n.t(this.#busy ? 'busy' : joining ? 'join.send' : 'signin.send')),
+      h('p.small.center.muted', {}, i18n.t(joining ? 'join.have' : 'signin.new'), ' ',
+        h('button.link.tap', { type: 'button', onclick: () => this.#turn(joining ? 'sign-in' : 'join') }, i18n.t(joining ? 'signin.short' : 'join.short'))));
   }
 
-  #problem(field: string): unknown {
-    return html`<div role="alert">${this.error?.field === field ? html`<p class="notice bad">${this.error.text}</p>` : nothing}</div>`;
+  #code(hub: Hub): View {
+    const { config } = hub.runtime;
+    const code: Code = {
+      email: this.#email,
+      gift: this.mode !== 'sign-in' && config.welcome ? hub.i18n.units(config.welcome.units, config.wallet) : '',
+      again: () => this.#post(hub),
+      other: () => this.#turn(this.mode === 'sign-in' ? 'sign-in' : 'join'),
+      verified: (me) => this.#done(hub, me),
+    };
+    return h('regulars-join-code', { code });
+  }
+
+  #input(): HTMLInputElement | null {
+    return this.find('#email') as HTMLInputElement | null;
+  }
+
+  #begin(hub: Hub): void {
+    if (this.framed) return;
+    this.#begun = true;
+    void this.draw();
+    void hub.runtime.more().catch(() => {});
   }
 
   #turn(mode: 'join' | 'sign-in'): void {
-    this.#answers.email = this.input('email')?.value ?? this.#answers.email;
+    this.#email = this.#input()?.value ?? this.#email;
+    this.#step = 'form';
+    this.#error = null;
     this.mode = mode;
-    this.step = 'form';
-    this.error = null;
     void this.focusOn('title');
   }
 
-  #send(event: Event, hub: Hub): void {
-    event.preventDefault();
-    const birthday = readBirthday(this.renderRoot);
-    const email = this.input('email')?.value.trim() ?? '';
-    this.#answers = {
-      email, name: this.input('name')?.value.trim() ?? '', birthday: birthday === 'wrong' ? null : birthday,
-      marketing: this.input('marketing')?.checked ?? false,
-    };
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) this.#wrong('email', hub.i18n.t('error.email_invalid'));
-    else if (birthday === 'wrong') this.#wrong('birthday', hub.i18n.t('join.birthday_wrong'));
-    else void this.#ask(hub);
-  }
-
-  #wrong(field: string, text: string): void {
-    this.error = { field, text };
-    void this.focusOn(field === 'birthday' ? 'day' : field);
+  async #send(hub: Hub): Promise<void> {
+    this.#email = this.#input()?.value.trim() ?? '';
+    await this.#attempt(hub, async () => {
+      await hub.runtime.more();
+      await this.draw();
+      const about = this.find('regulars-join-about') as AboutPart | null;
+      const answers = about ? about.answers() : EMPTY;
+      if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(this.#email)) this.#wrong('email', hub.i18n.t('error.email_invalid'));
+      else if (answers) {
+        this.#about = answers;
+        await this.#post(hub);
+      }
+    });
   }
 
   /** Asks for the mail with the code; where the shop vouches for the shopper there is none. */
-  async #ask(hub: Hub): Promise<void> {
-    const { source, config } = hub.runtime;
-    const { email, name, birthday, marketing } = this.#answers;
-    await this.#attempt(hub, 'email', async () => {
-      if (this.mode === 'sign-in') await source.signIn(email, hub.i18n.locale);
-      const me = this.mode === 'sign-in' ? null : await source.join({
-        email, ...(name ? { name } : {}), ...(birthday ? { birthday } : {}),
-        consent: { marketing, version: config.consent.version }, locale: hub.i18n.locale,
-      });
-      if (me) {
-        this.#done(hub, me);
-        return;
-      }
-      this.step = 'code';
-      this.#countDown();
-      void this.focusOn('code');
-    });
-  }
-
-  async #verify(hub: Hub): Promise<void> {
-    const code = digits(this.input('code')?.value ?? '');
-    if (code.length !== CODE_LENGTH) {
-      this.#wrong('code', hub.i18n.t('code.short'));
+  async #post(hub: Hub): Promise<void> {
+    const { runtime: { source, config }, i18n: { locale } } = hub;
+    const { name, birthday, marketing } = this.#about;
+    const email = this.#email;
+    if (this.mode === 'sign-in') await source.signIn(email, locale);
+    const me = this.mode === 'sign-in' ? null : await source.join({
+      email, ...(name ? { name } : {}), ...(birthday ? { birthday } : {}), consent: { marketing, version: config.consent.version }, locale });
+    if (me) {
+      this.#done(hub, me);
       return;
     }
-    await this.#attempt(hub, 'code', async () => {
-      this.#done(hub, await hub.runtime.source.verify(this.#answers.email, code));
-    });
+    this.#step = 'code';
+    await this.draw();
+    (this.find('regulars-join-code') as CodePart | null)?.begin();
   }
 
-  #typed(event: InputEvent, hub: Hub): void {
-    const input = event.target as HTMLInputElement;
-    const code = digits(input.value).slice(0, CODE_LENGTH);
-    if (input.value !== code) input.value = code;
-    this.error = null;
-    if (code.length === CODE_LENGTH) void this.#verify(hub);
-  }
-
-  #resend(hub: Hub): void {
-    if (this.wait === 0) void this.#ask(hub);
+  #wrong(field: string, text: string): void {
+    this.#error = { field, text };
+    void this.focusOn(field);
   }
 
   #done({ runtime }: Hub, me: Me): void {
-    runtime.options.emit(this.mode === 'sign-in' ? 'sign-in' : 'join');
-    this.step = 'form';
-    this.dispatchEvent(new CustomEvent('regulars-joined', { detail: this.mode ?? 'join', bubbles: true, composed: true }));
+    const mode = this.mode === 'sign-in' ? 'sign-in' : 'join';
+    runtime.options.emit(mode);
+    this.#step = 'form';
+    this.dispatchEvent(new CustomEvent('regulars-joined', { detail: mode, bubbles: true, composed: true }));
     runtime.store.member(me);
   }
 
-  #countDown(): void {
-    clearInterval(this.#timer);
-    this.wait = RESEND_AFTER_S;
-    this.#timer = window.setInterval(() => {
-      if (--this.wait <= 0) clearInterval(this.#timer);
-    }, 1000);
-  }
-
-  async #attempt(hub: Hub, field: string, work: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.error = null;
+  async #attempt(hub: Hub, work: () => Promise<void>): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#error = null;
+    void this.draw();
     try {
       await work();
     } catch (caught) {
       const error = toError(caught);
-      this.error = { field: belongsTo(error, field), text: hub.i18n.error(error) };
-      if (!isAway(error)) void this.focusOn(field);
+      const field = belongsToAddress(error) ? 'email' : 'form';
+      this.#error = { field, text: hub.i18n.error(error) };
+      if (!isAway(error)) void this.focusOn('email');
     } finally {
-      this.busy = false;
+      this.#busy = false;
+      void this.draw();
     }
   }
 }
 
 /** Refusals about what was typed stand under the field, all others above the form. */
-function belongsTo(error: RegularsError, field: string): string {
-  const about = field === 'code' ? ['code_invalid', 'code_expired', 'code_attempts'] : ['email_invalid'];
-  return about.includes(error.code) || error.path === field ? field : 'form';
-}
+const belongsToAddress = ({ code, path }: RegularsError): boolean => code === 'email_invalid' || path === 'email';

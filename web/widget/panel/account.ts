@@ -1,9 +1,12 @@
 // What the shop knows of the member, to read and to change; and the way out.
 import type { Member, ProfileChange } from '../../client/types.js';
-import {
-  birthdayFields, css, html, icons, nothing, props, readBirthday, RegularsElement, safeLink, toError,
-  type CSSResultGroup, type Hub, type TemplateResult,
-} from '../kit.js';
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { toError } from '../../client/errors.js';
+import type { Hub } from '../hub.js';
+import { PanelElement, props } from './base.js';
+import { birthdayFields, readBirthday } from './birthday.js';
+import { icons } from './icons.js';
+import { safeLink } from './link.js';
 import { PART_STYLES } from './part.styles.js';
 
 const STYLES = css`
@@ -12,9 +15,9 @@ const STYLES = css`
   .out { border-block-start: 1px solid var(--_line); padding-block-start: 20px; display: flex; justify-content: space-between; align-items: center; flex-wrap: wrap; gap: 8px; }
 `;
 
-export class Account extends RegularsElement {
+export class Account extends PanelElement {
   static override properties = props({ busy: { state: true }, said: { state: true } });
-  static override styles: CSSResultGroup = [RegularsElement.styles, PART_STYLES, STYLES];
+  static override styles: CSSResultGroup = [PanelElement.styles, PART_STYLES, STYLES];
 
   declare protected busy: boolean;
   declare protected said: { good: boolean; text: string } | null;
@@ -36,9 +39,9 @@ export class Account extends RegularsElement {
     const { i18n, runtime: { config }, programme } = hub;
     const gift = programme.earning.some((rule) => rule.on === 'birthday');
     return html`<form novalidate @submit=${(e: Event) => this.#save(e, hub, member)}>
-      <div class="field"><label for="name">${i18n.t('join.name')}</label>
+      <div class="field"><label for="name">${i18n.t('about.name')}</label>
         <input id="name" name="name" autocomplete="given-name" maxlength="100" .value=${member.name ?? ''}></div>
-      ${birthdayFields(i18n, member.birthday, gift ? i18n.t('join.birthday_gift') : '')}
+      ${birthdayFields(i18n, member.birthday, gift ? i18n.t('about.birthday_gift') : '')}
       <label class="tick"><input id="marketing" type="checkbox" .checked=${member.consent.marketing}>
         <span class="small">${i18n.text(config.consent.marketing)}</span></label>
       <div role="status">${this.said ? html`<p class="notice ${this.said.good ? 'good' : 'bad'}">${this.said.good ? icons.check() : nothing}<span>${this.said.text}</span></p>` : nothing}</div>
@@ -50,7 +53,7 @@ export class Account extends RegularsElement {
     event.preventDefault();
     const { i18n, runtime: { source, store, config, options } } = hub;
     const birthday = readBirthday(this.renderRoot);
-    if (birthday === 'wrong') { this.said = { good: false, text: i18n.t('join.birthday_wrong') }; return; }
+    if (birthday === 'wrong') { this.said = { good: false, text: i18n.t('about.birthday_wrong') }; return; }
     const name = this.input('name')?.value.trim() ?? '';
     const marketing = this.input('marketing')?.checked ?? false;
     const change: ProfileChange = {

@@ -1,6 +1,12 @@
 // The ledger in words: what came, what went, when, and why. Newest first, a page at a time.
 import type { Entry, Me } from '../../client/types.js';
-import { countedBy, css, html, icons, nothing, props, RegularsElement, ruleName, whyWords, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { Hub } from '../hub.js';
+import { countedBy } from '../units.js';
+import { ruleName, whyWords } from '../why.js';
+import { PanelElement, props } from './base.js';
+import { icons } from './icons.js';
+import { signed } from './say.js';
 import { PART_STYLES } from './part.styles.js';
 
 const PAGE = 20;
@@ -16,9 +22,9 @@ const STYLES = css`
   .ghost { block-size: 64px; }
 `;
 
-export class History extends RegularsElement {
+export class History extends PanelElement {
   static override properties = props({ entries: { state: true }, next: { state: true }, busy: { state: true }, failed: { state: true } });
-  static override styles: CSSResultGroup = [RegularsElement.styles, PART_STYLES, STYLES];
+  static override styles: CSSResultGroup = [PanelElement.styles, PART_STYLES, STYLES];
 
   declare protected entries: Entry[] | null;
   declare protected next: number | null;
@@ -54,7 +60,7 @@ export class History extends RegularsElement {
     const counted = countedBy(hub, e.wallet ?? '');
     const why = e.why ? whyWords(hub, e.why, e.wallet ?? '') : [];
     return html`<li><h3>${title(hub, e)}</h3>
-      ${e.units === 0 ? html`<span></span>` : html`<span class="amount ${e.units > 0 ? 'plus' : ''}" aria-label=${i18n.units(e.units, counted)}>${i18n.signed(e.units, counted)}</span>`}
+      ${e.units === 0 ? html`<span></span>` : html`<span class="amount ${e.units > 0 ? 'plus' : ''}" aria-label=${i18n.units(e.units, counted)}>${signed(i18n, e.units, counted)}</span>`}
       <div class="under small muted">${why.map((line) => html`<p>${line}</p>`)}
         <p><time datetime=${e.at}>${i18n.date(e.at)}</time>${e.order ? html` · ${i18n.rich('history.order', { order: html`<bdi>${e.order}</bdi>` })}` : nothing}</p></div>
       ${e.pending ? html`<span class="wait badge">${icons.clock()}${i18n.t('history.pending')}</span>` : nothing}</li>`;

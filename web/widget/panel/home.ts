@@ -2,7 +2,10 @@
 import type { EarnInfo } from '../programme.js';
 import type { Wallet } from '../../client/types.js';
 import type { View } from '../../shell/types.js';
-import { html, icons, nothing, units, type Hub, type TemplateResult } from '../kit.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Hub } from '../hub.js';
+import { units } from '../units.js';
+import { icons } from './icons.js';
 
 type Go = (view: View) => void;
 
@@ -105,11 +108,12 @@ function earnIcon(rule: EarnInfo): TemplateResult {
 function earnWords(hub: Hub, rule: EarnInfo): string {
   const { i18n, runtime } = hub;
   const { award } = rule;
+  if (!award) return '';
   const amount = units(hub, rule.wallet, award.units);
   if (award.kind === 'percent' && award.percent) return i18n.t('earn.percent', { percent: i18n.percent(award.percent) });
   if (award.kind === 'per_item') return i18n.t('earn.per_item', { amount });
   if (award.kind !== 'per_amount') return amount;
-  const mine = rule.multipliers.find((m) => m.tier === runtime.store.state.me?.summary.tier?.id);
+  const mine = rule.tier_multipliers.find((m) => m.tier === runtime.store.state.me?.summary.tier?.id);
   const per = i18n.money(award.per_minor);
   // What the rule's name says already is not said twice.
   const words = plain(i18n.text(rule.name)).includes(plain(per)) ? [] : [i18n.t('earn.per_amount', { amount, per })];

@@ -1,4 +1,4 @@
-import { css } from '../kit.js';
+import { css } from 'lit';
 
 export const STYLES = css`
   :host { display: block; min-block-size: 480px; container-type: inline-size; }

@@ -1,10 +1,15 @@
 // <regulars-panel>: the programme itself. A member's card, rewards, vouchers, history and account; for
 // a guest what there is to gain, and the way in. Lives in the shell's dialog, or on an account page.
 import type { View } from '../../shell/types.js';
-import { define, html, icons, nothing, props, RegularsElement, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import WORDS from 'virtual:words';
+import { speak, type Hub } from '../hub.js';
+import { PanelElement, props } from './base.js';
+import { icons } from './icons.js';
 import { Account } from './account.js';
 import { History } from './history.js';
 import { guestHome, memberHome } from './home.js';
+import { JoinAbout, JoinCode } from './join-parts.js';
 import { STYLES } from './panel.styles.js';
 import { Redeem } from './redeem.js';
 import { Vouchers } from './vouchers.js';
@@ -19,9 +24,9 @@ const TABS: readonly (readonly [Tab, () => TemplateResult])[] = [
  * @attr {string} view - home, rewards, vouchers, history, account, join, sign-in or redeem:<reward id>
  * @csspart root - the element's own root
  */
-export class Panel extends RegularsElement {
+export class Panel extends PanelElement {
   static override properties = props({ page: { type: String, attribute: 'view' }, welcome: { state: true } });
-  static override styles: CSSResultGroup = [RegularsElement.styles, STYLES];
+  static override styles: CSSResultGroup = [PanelElement.styles, STYLES];
 
   declare page: View | null;
   /** Just joined: said once, on the first page that follows. */
@@ -109,8 +114,12 @@ export class Panel extends RegularsElement {
   }
 }
 
-define('regulars-panel-redeem', Redeem);
-define('regulars-panel-vouchers', Vouchers);
-define('regulars-panel-history', History);
-define('regulars-panel-account', Account);
-define('regulars-panel', Panel);
+/** Registers the panel and its parts; what is there already, from another copy of the widget, stays. */
+export function define(): void {
+  speak(WORDS);
+  const parts = {
+    'regulars-panel-redeem': Redeem, 'regulars-panel-vouchers': Vouchers, 'regulars-panel-history': History, 'regulars-panel-account': Account,
+    'regulars-join-about': JoinAbout, 'regulars-join-code': JoinCode, 'regulars-panel': Panel,
+  };
+  for (const [tag, part] of Object.entries(parts)) if (!customElements.get(tag)) customElements.define(tag, part);
+}

@@ -1,4 +1,4 @@
-import { css } from '../kit.js';
+import { css } from 'lit';
 
 /** What the panel's pages have in common. */
 export const PART_STYLES = css`

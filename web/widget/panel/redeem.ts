@@ -1,6 +1,11 @@
 // Spending points: one look at what it costs and what is left, one press, then the voucher.
 import type { Voucher } from '../../client/types.js';
-import { css, html, icons, isAway, nothing, props, RegularsElement, toError, units, type CSSResultGroup, type Hub, type TemplateResult } from '../kit.js';
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { isAway, toError } from '../../client/errors.js';
+import type { Hub } from '../hub.js';
+import { units } from '../units.js';
+import { PanelElement, props } from './base.js';
+import { icons } from './icons.js';
 import type { RewardInfo } from '../programme.js';
 import { PART_STYLES } from './part.styles.js';
 import { redemptionId } from './redemption-id.js';
@@ -15,10 +20,10 @@ const STYLES = css`
   .buttons { display: flex; flex-direction: column; gap: 8px; }
 `;
 
-export class Redeem extends RegularsElement {
+export class Redeem extends PanelElement {
   static override properties = props({
     reward: { type: String }, busy: { state: true }, error: { state: true }, done: { state: true }, copied: { state: true } });
-  static override styles: CSSResultGroup = [RegularsElement.styles, PART_STYLES, TICKET_STYLES, STYLES];
+  static override styles: CSSResultGroup = [PanelElement.styles, PART_STYLES, TICKET_STYLES, STYLES];
 
   declare reward: string;
   declare protected busy: boolean;
@@ -42,8 +47,8 @@ export class Redeem extends RegularsElement {
     const description = i18n.text(info.description);
     // A merchant who describes the reward says these herself.
     const conditions = description ? [] : [
-      info.min_order_minor ? i18n.t('rewards.from', { amount: i18n.money(info.min_order_minor) }) : '',
-      info.valid_days ? i18n.count('redeem.valid', info.valid_days) : '',
+      info.voucher?.min_order_minor ? i18n.t('rewards.from', { amount: i18n.money(info.voucher.min_order_minor) }) : '',
+      info.voucher?.valid_days ? i18n.count('redeem.valid', info.voucher.valid_days) : '',
     ].filter(Boolean);
     return html`<div class="what"><span class="disc">${icons.gift()}</span><div><h3>${i18n.text(info.name)}</h3>
         ${description ? html`<p class="small muted">${description}</p>` : nothing}</div></div>

@@ -1,6 +1,8 @@
 // A voucher as a ticket: worth and name on the one side, the code to copy on the other.
 import type { Voucher } from '../../client/types.js';
-import { css, html, icons, nothing, type Hub, type TemplateResult } from '../kit.js';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Hub } from '../hub.js';
+import { icons } from './icons.js';
 
 export const TICKET_STYLES = css`
   .ticket { --_cut: 10px; border-radius: var(--_radius); background: var(--_surface-2); border: 1px solid var(--_line); }

@@ -1,11 +1,14 @@
 // The member's vouchers: those that can be used first, spent ones folded away below.
-import { html, icons, nothing, props, RegularsElement, type CSSResultGroup, type Hub } from '../kit.js';
+import { html, nothing, type CSSResultGroup } from 'lit';
+import type { Hub } from '../hub.js';
+import { PanelElement, props } from './base.js';
+import { icons } from './icons.js';
 import { PART_STYLES } from './part.styles.js';
 import { copyText, ticket, TICKET_STYLES } from './ticket.js';
 
-export class Vouchers extends RegularsElement {
+export class Vouchers extends PanelElement {
   static override properties = props({ copied: { state: true } });
-  static override styles: CSSResultGroup = [RegularsElement.styles, PART_STYLES, TICKET_STYLES];
+  static override styles: CSSResultGroup = [PanelElement.styles, PART_STYLES, TICKET_STYLES];
 
   declare protected copied: string | undefined;
 

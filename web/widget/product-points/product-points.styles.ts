@@ -1,6 +1,4 @@
-import { css } from 'lit';
-
-export const STYLES = css`
+export const STYLES = /* css */ `
   /* It stands among the shop's own words, on the shop's own ground: their colour is the one that can be read there. */
   .root { color: inherit !important; --_accent-ink: currentColor !important; --_muted: currentColor !important; --_focus: currentColor !important; }
   :host { display: block; min-block-size: 44px; }

@@ -1,13 +1,11 @@
 // <regulars-product-points sku="phin" price-minor="118000">: what this product would earn, and why.
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import type { Cart, Quote } from '../../client/types.js';
-import { props } from '../base.js';
+import type { Cart } from '../../client/types.js';
 import { readCart } from '../cart.js';
+import type { Takes } from '../element.js';
+import { h, icon, type Child } from '../h.js';
 import type { Hub } from '../hub.js';
-import { icons } from '../icons.js';
+import { SPARK } from '../icons.js';
 import { QuotingElement } from '../quoting.js';
-import { units } from '../units.js';
-import { ruleName, whyWords } from '../why.js';
 import { STYLES } from './product-points.styles.js';
 
 /**
@@ -21,15 +19,12 @@ import { STYLES } from './product-points.styles.js';
  * @csspart root - the element's own root
  */
 export class ProductPoints extends QuotingElement {
-  static override properties = props({
-    ...QuotingElement.properties,
-    sku: { type: String }, category: { type: String }, tags: { type: String },
-    priceMinor: { type: Number, attribute: 'price-minor' }, amountMinor: { type: Number, attribute: 'amount-minor' },
-    quantity: { type: Number },
-  });
-  static override styles: CSSResultGroup = [QuotingElement.styles, STYLES];
+  static override readonly takes: Takes = {
+    sku: 'text', category: 'text', tags: 'text', 'price-minor': 'number', 'amount-minor': 'number', quantity: 'number',
+  };
+  static override readonly css = STYLES;
 
-  declare sku: string | undefined;
+  declare sku: string | null;
   declare category: string | null;
   declare tags: string | null;
   declare priceMinor: number | null;
@@ -40,28 +35,14 @@ export class ProductPoints extends QuotingElement {
     const quantity = this.quantity ?? 1;
     const line = {
       id: '1', sku: this.sku ?? '', quantity, amount_minor: this.amountMinor ?? (this.priceMinor ?? NaN) * quantity,
-      ...(this.category ? { category: this.category } : {}),
-      ...(this.tags ? { tags: this.tags.split(',').map((t) => t.trim()).filter(Boolean) } : {}),
+      category: this.category || null, tags: this.tags?.split(',').map((t) => t.trim()).filter(Boolean),
     };
     return readCart({ lines: [line] }, runtime.config.program.currency.code);
   }
 
-  protected override view(hub: Hub): unknown {
-    const { i18n, runtime } = hub;
-    const total = this.quote?.totals.find((t) => t.units > 0);
-    if (!this.quote || !total) return nothing;
-    const member = runtime.store.state.status === 'member';
-    const points = html`<strong class="num">${units(hub, total.wallet, total.units)}</strong>`;
-    return html`<div class="line">${icons.spark()}<span>${i18n.rich(member ? 'product.member' : 'product.guest', { points })}
-      ${this.whyButton(hub)}</span></div>
-      ${this.open ? this.#why(hub, this.quote) : nothing}`;
-  }
-
-  #why(hub: Hub, quote: Quote): TemplateResult {
-    const several = quote.awards.length > 1;
-    const lines = quote.awards.flatMap((a) => [
-      ...(several ? [`${ruleName(hub, a.rule)}: ${units(hub, a.wallet, a.units)}`] : []), ...(a.why ? whyWords(hub, a.why, a.wallet) : [])]);
-    return html`<ul class="why small muted">${lines.map((line) => html`<li>${line}</li>`)}
-      <li>${hub.i18n.t('why.backend')}</li></ul>`;
+  protected override view(hub: Hub): Child {
+    const points = this.points(hub);
+    const key = hub.runtime.store.state.status === 'member' ? 'product.member' : 'product.guest';
+    return points && [h('div.line', {}, icon(SPARK), h('span', {}, hub.i18n.rich(key, { points }), ' ', this.whyButton(hub))), this.why(hub)];
   }
 }

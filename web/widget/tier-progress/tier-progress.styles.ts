@@ -1,6 +1,4 @@
-import { css } from 'lit';
-
-export const STYLES = css`
+export const STYLES = /* css */ `
   :host { display: block; --_room: 192px; }
   .card { min-block-size: var(--_room); display: flex; flex-direction: column; justify-content: center; gap: 12px; }
   :host([plain]) { --_room: 0px; }

@@ -1,10 +1,12 @@
 // <regulars-tier-progress>: the ladder of tiers, where the member stands on it, and what is missing.
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Progress, TierStanding } from '../../client/types.js';
-import { props, RegularsElement } from '../base.js';
+import { PageElement, type Takes } from '../element.js';
+import { h, icon, type Child, type View } from '../h.js';
 import type { Hub } from '../hub.js';
-import { icons } from '../icons.js';
+import { CHECK } from '../icons.js';
+import { ROSETTE } from '../../shell/dom.js';
 import type { TierInfo } from '../programme.js';
+import { tierName } from '../units.js';
 import { STYLES } from './tier-progress.styles.js';
 
 /** With more tiers than this only the names of the member's own and the next one are written. */
@@ -15,81 +17,77 @@ const NAMES = 3;
  * @attr {boolean} plain - without the badge, where it stands nearby
  * @csspart root - the element's own root
  */
-export class TierProgress extends RegularsElement {
-  static override properties = props({ plain: { type: Boolean } });
-  static override styles: CSSResultGroup = [RegularsElement.styles, STYLES];
+export class TierProgress extends PageElement {
+  static override readonly takes: Takes = { plain: 'flag' };
+  static override readonly css = STYLES;
 
   declare plain: boolean;
 
-  protected override waiting(): unknown {
-    return html`<div class="card"></div>`;
+  protected override waiting(): Child {
+    return h('div.card');
   }
 
-  protected override view(hub: Hub): unknown {
-    const { programme, i18n, runtime } = hub;
-    if (programme.tiers.length === 0) return nothing;
+  protected override view(hub: Hub): Child {
+    const { programme: { tiers }, i18n, runtime } = hub;
+    if (tiers.length === 0) return null;
     const tier = runtime.store.state.me?.summary.tier ?? null;
-    return html`<div class="card">${tier ? this.#member(hub, tier) : html`<h3>${i18n.t('tier.title')}</h3>`}
-      ${this.#track(hub, tier)}
-      ${tier ? this.#keep(hub, tier) : html`<p class="small muted">${i18n.t('tier.guest', { tier: this.#name(hub, programme.tiers[0]?.id ?? '') })}
-        <button class="link" @click=${() => runtime.open('join')}>${i18n.t('join.short')}</button></p>`}</div>`;
+    return h('div.card', {},
+      tier ? this.#member(hub, tier) : h('h3', {}, i18n.t('tier.title')),
+      track(hub, tier),
+      tier ? keep(hub, tier) : h('p.small.muted', {}, i18n.t('tier.guest', { tier: tierName(hub, tiers[0]?.id ?? null) }), ' ',
+        h('button.link', { onclick: () => runtime.open('join') }, i18n.t('join.short'))));
   }
 
-  #member(hub: Hub, tier: TierStanding): TemplateResult {
+  #member(hub: Hub, tier: TierStanding): View {
     const { i18n } = hub;
-    const nearest = tier.next && nearestProgress(tier.next.progress);
-    const words = nearest && tier.next
-      ? i18n.rich('tier.left', { amount: html`<strong>${this.#amount(hub, nearest)}</strong>`, tier: this.#name(hub, tier.next.id) })
-      : i18n.t('tier.top');
-    return html`<div class="spread"><h3>${words}</h3>
-      ${this.plain ? nothing : html`<span class="badge">${icons.rosette()}${this.#name(hub, tier.id)}</span>`}</div>`;
-  }
-
-  #keep({ i18n, ...hub }: Hub, tier: TierStanding): unknown {
-    const name = this.#name({ i18n, ...hub }, tier.id);
-    const missing = tier.keep && nearestProgress(tier.keep.progress);
-    if (tier.keep && missing && missing.left > 0) {
-      return html`<p class="small muted">${i18n.t('tier.keep', { amount: this.#amount({ i18n, ...hub }, missing), tier: name, date: i18n.date(tier.keep.by) })}</p>`;
-    }
-    return tier.until ? html`<p class="small muted">${i18n.t('tier.until', { tier: name, date: i18n.date(tier.until) })}</p>` : nothing;
-  }
-
-  /** Equal steps, so that names never collide; the step in progress is filled by its share. */
-  #track(hub: Hub, tier: TierStanding | null): TemplateResult {
-    const { tiers } = hub.programme;
-    const at = tier ? tiers.findIndex((t) => t.id === tier.id) : -1;
-    const share = tier?.next ? shareOf(nearestProgress(tier.next.progress), tiers[at], tiers[at + 1]) : 0;
-    const nearest = tier?.next && nearestProgress(tier.next.progress);
-    const label = nearest && tier.next ? hub.i18n.t('tier.value', {
-      have: this.#amount(hub, { ...nearest, left: nearest.have }), need: this.#amount(hub, { ...nearest, left: nearest.need }),
-      tier: this.#name(hub, tier.next.id) }) : hub.i18n.t('tier.title');
-    return html`<div role="img" aria-label=${label}><ol class="track" aria-hidden="true">${tiers.map((info, i) => html`
-      <li class="step ${i <= at ? 'reached' : ''} ${i === at ? 'here' : ''}">
-        ${i > 0 ? html`<div class="bar"><i .style=${`--_share:${i <= at ? 1 : i === at + 1 ? share : 0}`}></i></div>` : nothing}
-        <span class="dot">${i <= at ? icons.check() : nothing}</span>
-        ${tiers.length <= NAMES || i === Math.max(at, 0) || i === at + 1 ? html`<span class="name tiny muted">${hub.i18n.text(info.name)}</span>` : nothing}</li>`)}</ol></div>`;
-  }
-
-  #name({ programme, i18n }: Pick<Hub, 'programme' | 'i18n'>, id: string): string {
-    const tier = programme.tiers.find((t) => t.id === id);
-    return tier ? i18n.text(tier.name) : id;
-  }
-
-  #amount({ programme, i18n }: Pick<Hub, 'programme' | 'i18n'>, p: Progress): string {
-    const kind = programme.metrics.find((m) => m.id === p.metric)?.kind;
-    if (kind === 'spend') return i18n.money(p.left);
-    return kind === 'wallet' ? i18n.units(p.left, { unit: 'points', scale: 0 }) : i18n.count(kind === 'orders' ? 'unit.orders' : 'unit.actions', p.left);
+    const next = toNext(tier);
+    return h('div.spread', {},
+      h('h3', {}, next ? i18n.rich('tier.left', { amount: h('strong', {}, amount(hub, next, next.left)), tier: tierName(hub, tier.next?.id ?? null) }) : i18n.t('tier.top')),
+      !this.plain && h('span.badge', {}, icon(ROSETTE), tierName(hub, tier.id)));
   }
 }
 
+function keep(hub: Hub, tier: TierStanding): Child {
+  const { i18n } = hub;
+  const name = tierName(hub, tier.id);
+  const missing = tier.keep && nearest(tier.keep.progress);
+  const words = tier.keep && missing && missing.left > 0
+    ? i18n.t('tier.keep', { amount: amount(hub, missing, missing.left), tier: name, date: i18n.date(tier.keep.by) })
+    : tier.until && i18n.t('tier.until', { tier: name, date: i18n.date(tier.until) });
+  return words && h('p.small.muted', {}, words);
+}
+
+/** Equal steps, so that names never collide; the step in progress is filled by its share. */
+function track(hub: Hub, tier: TierStanding | null): View {
+  const { i18n, programme: { tiers } } = hub;
+  const at = tier ? tiers.findIndex((t) => t.id === tier.id) : -1;
+  const next = tier && toNext(tier);
+  const share = next ? shareOf(next, tiers[at], tiers[at + 1]) : 0;
+  const label = next ? i18n.t('tier.value', {
+    have: amount(hub, next, next.have), need: amount(hub, next, next.need), tier: tierName(hub, tier.next?.id ?? null) }) : i18n.t('tier.title');
+  return h('div', { role: 'img', 'aria-label': label }, h('ol.track', { 'aria-hidden': 'true' }, tiers.map((info, i) =>
+    h('li', { class: `step${i <= at ? ' reached' : ''}${i === at ? ' here' : ''}` },
+      i > 0 && h('div.bar', {}, h('i', { style: { '--_share': String(i <= at ? 1 : i === at + 1 ? share : 0) } })),
+      h('span.dot', {}, i <= at && icon(CHECK)),
+      (tiers.length <= NAMES || i === Math.max(at, 0) || i === at + 1) && h('span.name.tiny.muted', {}, i18n.text(info.name))))));
+}
+
+function amount({ programme, i18n }: Hub, { metric }: Progress, n: number): string {
+  const kind = programme.metrics.find((m) => m.id === metric)?.kind;
+  if (kind === 'spend') return i18n.money(n);
+  return kind === 'wallet' ? i18n.units(n, { unit: 'points', scale: 0 }) : i18n.count(kind === 'orders' ? 'unit.orders' : 'unit.actions', n);
+}
+
+const toNext = (tier: TierStanding): Progress | null => tier.next && nearest(tier.next.progress);
+
 /** The way with the least left, where there are several. */
-function nearestProgress(all: readonly Progress[]): Progress | null {
+function nearest(all: readonly Progress[]): Progress | null {
   return [...all].sort((a, b) => a.left / Math.max(1, a.need) - b.left / Math.max(1, b.need))[0] ?? null;
 }
 
-function shareOf(progress: Progress | null, here: TierInfo | undefined, next: TierInfo | undefined): number {
-  if (!progress) return 0;
-  const from = here?.qualify.find((q) => q.metric === progress.metric)?.at_least ?? 0;
-  const to = next?.qualify.find((q) => q.metric === progress.metric)?.at_least ?? progress.need;
-  return Math.min(1, Math.max(0, (progress.have - from) / Math.max(1, to - from)));
+function shareOf({ metric, have, need }: Progress, here: TierInfo | undefined, next: TierInfo | undefined): number {
+  const at = (tier: TierInfo | undefined): number | undefined => tier?.qualify.find((q) => q.metric === metric)?.at_least;
+  const from = at(here) ?? 0;
+  const to = at(next) ?? need;
+  return Math.min(1, Math.max(0, (have - from) / Math.max(1, to - from)));
 }

@@ -1,7 +1,8 @@
 // Day and month of a birthday: two selects, both optional together. No year: it is not asked for.
 import { html, type TemplateResult } from 'lit';
-import type { Birthday } from '../client/types.js';
-import type { I18n } from '../i18n/i18n.js';
+import type { Birthday } from '../../client/types.js';
+import type { I18n } from '../../i18n/i18n.js';
+import { month } from './say.js';
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 
@@ -9,12 +10,12 @@ export function birthdayFields(i18n: I18n, now: Birthday | null, hint: string): 
   const option = (value: number, label: string, chosen: number): TemplateResult =>
     html`<option value=${value} ?selected=${value === chosen}>${label}</option>`;
   return html`<fieldset class="field">
-    <legend>${i18n.t('join.birthday')}</legend>
+    <legend>${i18n.t('about.birthday')}</legend>
     <div class="pair">
-      <select id="day" aria-label=${i18n.t('join.day')} autocomplete="bday-day">
-        <option value="">${i18n.t('join.day')}</option>${range(31).map((d) => option(d, i18n.number(d), now?.day ?? 0))}</select>
-      <select id="month" aria-label=${i18n.t('join.month')} autocomplete="bday-month">
-        <option value="">${i18n.t('join.month')}</option>${range(12).map((m) => option(m, i18n.month(m), now?.month ?? 0))}</select>
+      <select id="day" aria-label=${i18n.t('about.day')} autocomplete="bday-day">
+        <option value="">${i18n.t('about.day')}</option>${range(31).map((d) => option(d, i18n.number(d), now?.day ?? 0))}</select>
+      <select id="month" aria-label=${i18n.t('about.month')} autocomplete="bday-month">
+        <option value="">${i18n.t('about.month')}</option>${range(12).map((m) => option(m, month(i18n, m), now?.month ?? 0))}</select>
     </div>
     ${hint ? html`<p class="tiny muted">${hint}</p>` : ''}
   </fieldset>`;

@@ -1,9 +1,10 @@
-// The element that all others extend: follows the hub, and renders inside one isolated root.
+// What the panel's elements extend: Lit, the hub's news, and one isolated root.
 import { html, LitElement, nothing, unsafeCSS, type CSSResultGroup, type PropertyDeclaration, type TemplateResult } from 'lit';
-import { bare } from '../client/read.js';
-import { TOKENS } from '../shell/tokens.styles.js';
-import { CONTROLS } from './controls.styles.js';
-import { subscribe, type Hub } from './hub.js';
+import { bare } from '../../client/read.js';
+import { TOKENS } from '../../shell/tokens.styles.js';
+import { CONTROLS } from '../controls.styles.js';
+import { subscribe, type Hub } from '../hub.js';
+import { MORE_CONTROLS } from './more-controls.styles.js';
 
 /**
  * Declarations of reactive properties, on objects without a prototype: what a page put on
@@ -12,8 +13,11 @@ import { subscribe, type Hub } from './hub.js';
 export const props = <T extends Record<string, PropertyDeclaration>>(declared: T): T =>
   Object.fromEntries(Object.entries(declared).map(([name, options]) => [name, bare(options)])) as T;
 
-export abstract class RegularsElement extends LitElement {
-  static override styles: CSSResultGroup = [unsafeCSS(TOKENS), CONTROLS];
+/** One style sheet for all of them. */
+const COMMON = unsafeCSS(TOKENS + CONTROLS);
+
+export abstract class PanelElement extends LitElement {
+  static override styles: CSSResultGroup = [COMMON, MORE_CONTROLS];
 
   protected hub: Hub | null = null;
   #off = false;

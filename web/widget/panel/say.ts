@@ -1,0 +1,26 @@
+// Words that only the panel says and reads: signed amounts, months, digits of a code.
+import type { Counted } from '../../client/types.js';
+import type { I18n } from '../../i18n/i18n.js';
+import { minus } from '../../i18n/words.js';
+
+/** "+61" and "-500", with a true minus sign. */
+export function signed(i18n: I18n, n: number, { unit, scale }: Counted): string {
+  if (unit === 'money') return minus(i18n.money(n, { signDisplay: 'exceptZero' }));
+  return minus(new Intl.NumberFormat(i18n.locale, { signDisplay: 'exceptZero', maximumFractionDigits: scale }).format(n / 10 ** scale));
+}
+
+export const month = (i18n: I18n, n: number): string =>
+  new Intl.DateTimeFormat(i18n.locale, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, n - 1, 1)));
+
+/** ASCII digits from what was typed or pasted: spaces, hyphens and other digit shapes are forgiven. */
+export function digits(text: string): string {
+  return Array.from(text.normalize('NFKC'), asciiDigit).join('');
+}
+
+const ZEROS = [0x30, 0x660, 0x6f0, 0x966];
+
+function asciiDigit(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  const zero = ZEROS.find((z) => code >= z && code <= z + 9);
+  return zero === undefined ? '' : String(code - zero);
+}
