@@ -51,12 +51,19 @@ async function cleanUp(folders, id) {
   }
 }
 
-/** A name that the earlier chunk does not export would only be missed in the shopper's browser. */
-function mustExport(chunk, { code }, earlier) {
-  for (const [, names, from] of code.matchAll(/import\{([^}]*)\}from"([^"]+)"/g)) {
-    const missing = names.split(',').map((name) => name.split(' as ')[0]).filter((name) => !earlier[from]?.exports.includes(name));
-    if (missing.length > 0) throw new Error(`${chunk} takes ${missing.join(', ')} from ${from}: name it in that chunk's kit.ts`);
-  }
+/** The imports of a chunk, one for each earlier chunk. A name that is not exported there would only be missed in the shopper's browser. */
+function linked(name, { code }, earlier) {
+  const wanted = new Map();
+  const rest = code.replace(/import\{([^}]*)\}from"([^"]+)";?/g, (_, names, from) => {
+    wanted.set(from, [...(wanted.get(from) ?? []), ...names.split(',')]);
+    return '';
+  });
+  const heads = [...wanted].map(([from, names]) => {
+    const missing = names.map((one) => one.split(' as ')[0]).filter((one) => !earlier[from]?.exports.includes(one));
+    if (missing.length > 0) throw new Error(`${name} takes ${missing.join(', ')} from ${from}: name it in that chunk's kit.ts`);
+    return `import{${names.join()}}from"${from}";`;
+  });
+  return heads.join('') + rest;
 }
 
 /** Shell, elements and panel in one language, with BUILD where their common hash will stand. */
@@ -69,9 +76,8 @@ async function inOneLanguage({ locale, shell: shellWords, page, panel: panelWord
   const core = await bundle('widget/core.ts', 'esm', [fromShell, ownWords(page)]);
   const panel = await bundle('widget/panel/panel.ts', 'esm',
     [fromShell, taken(join(WEB, 'widget/kit.ts'), coreName), ownWords(panelWords), domTemplates()]);
-  mustExport('core', core, { [shellName]: shell });
-  mustExport('panel', panel, { [shellName]: shell, [coreName]: core });
-  return { locale, chunks: { shell: shell.code, core: core.code, panel: panel.code } };
+  return { locale, chunks: {
+    shell: shell.code, core: linked('core', core, { [shellName]: shell }), panel: linked('panel', panel, { [shellName]: shell, [coreName]: core }) } };
 }
 
 const BUILD = '@build@';

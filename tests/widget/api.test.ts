@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeConfig } from '../../web/client/config.js';
 import * as decode from '../../web/client/decode.js';
+import * as ofMember from '../../web/client/decode-member.js';
 import { isRegularsError } from '../../web/client/errors.js';
 import { fakeBackend } from './fake-backend.mjs';
 
@@ -38,8 +39,8 @@ async function samples(): Promise<Sample[]> {
     { name: 'Config', answer: await ask('/config'), read: decodeConfig },
     { name: 'Session', answer: session, read: decode.session },
     { name: 'Me', answer: session.me, read: decode.me },
-    { name: 'Redeemed', answer: redeemed, read: decode.redeemed },
-    { name: 'EntryPage', answer: await ask('/me/entries', undefined, session.token), read: decode.entryPage },
+    { name: 'Redeemed', answer: redeemed, read: ofMember.redeemed },
+    { name: 'EntryPage', answer: await ask('/me/entries', undefined, session.token), read: ofMember.entryPage },
     { name: 'Quote', answer: await ask('/quote', { order: ORDER }, session.token), read: decode.quote },
   ];
 }
@@ -85,7 +86,7 @@ describe('answers that are not what was promised', () => {
 
   test('a prototype in the text is a member like any other', () => {
     const evil = JSON.parse('{"seq":1,"kind":"earned","units":5,"at":"x","__proto__":{"rule":"admin"}}') as object;
-    const page = decode.entryPage({ entries: [evil], next: null });
+    const page = ofMember.entryPage({ entries: [evil], next: null });
     expect(page.entries[0]).toMatchObject({ units: 5, rule: null });
     expect(({} as { rule?: string }).rule).toBeUndefined();
   });

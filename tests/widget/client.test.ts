@@ -1,6 +1,7 @@
 // The HTTP client: time limit, breaker, one renewal of the token, problems with their codes.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HttpSource } from '../../web/client/http.js';
+import { entries, me, redeem, signIn, verify } from '../../web/client/member.js';
 import { Transport } from '../../web/client/transport.js';
 
 interface Sent { url: string; method: string; headers: Record<string, string>; body: unknown }
@@ -34,7 +35,7 @@ describe('the access token', () => {
   test('is renewed once by the session when it is refused, and the request repeated', async () => {
     const source = backend(session('one'), problem(401, 'token_expired'), session('two'), Response.json({ entries: [], next: null }));
     await source.session();
-    await expect(source.entries(null, 20)).resolves.toEqual({ entries: [], next: null });
+    await expect(entries(source, null, 20)).resolves.toEqual({ entries: [], next: null });
     expect(sent.map((s) => [s.url, s.headers['Authorization'] ?? ''])).toEqual([
       ['/loyalty/v1/session', ''], ['/loyalty/v1/me/entries?limit=20', 'Bearer one'], ['/loyalty/v1/session', ''], ['/loyalty/v1/me/entries?limit=20', 'Bearer two']]);
   });
@@ -42,12 +43,12 @@ describe('the access token', () => {
   test('a second refusal is told', async () => {
     const source = backend(session('one'), problem(401, 'token_expired'), session('two'), problem(401, 'token_invalid'));
     await source.session();
-    await expect(source.me()).rejects.toMatchObject({ code: 'token_invalid' });
+    await expect(me(source)).rejects.toMatchObject({ code: 'token_invalid' });
     expect(sent).toHaveLength(4);
   });
 
   test('nobody signed in any more: said so', async () => {
-    await expect(backend(new Response(null, { status: 204 })).me()).rejects.toMatchObject({ code: 'credentials_missing' });
+    await expect(me(backend(new Response(null, { status: 204 })))).rejects.toMatchObject({ code: 'credentials_missing' });
   });
 
   test('several who ask for the session at once share one answer', async () => {
@@ -61,7 +62,7 @@ describe('the access token', () => {
     let asked = 0;
     source.identify(() => `jwt-${String(++asked)}`);
     await source.session();
-    await source.me();
+    await me(source);
     expect(sent.map((s) => s.headers['Authorization'])).toEqual(['Bearer jwt-1', 'Bearer one']);
   });
 });
@@ -69,21 +70,21 @@ describe('the access token', () => {
 test('a redemption carries its id twice: in the body and as the key', async () => {
   const source = backend(session('one'), Response.json({ redemption: {}, voucher: null, me: ME }, { status: 201 }));
   await source.session();
-  await source.redeem('id-1', 'off20', null);
+  await redeem(source, 'id-1', 'off20', null);
   expect(sent[1]).toMatchObject({ body: { redemption_id: 'id-1', reward_id: 'off20' }, headers: { 'Idempotency-Key': 'id-1' } });
 });
 
 test('a refusal keeps its code, path and plain parameters', async () => {
-  await expect(backend(problem(422, 'insufficient_points')).signIn('a@b.c', 'en')).rejects.toMatchObject({ code: 'insufficient_points', path: 'p', params: { missing: 3 } });
+  await expect(signIn(backend(problem(422, 'insufficient_points')), 'a@b.c', 'en')).rejects.toMatchObject({ code: 'insufficient_points', path: 'p', params: { missing: 3 } });
 });
 
 test.each([[500, 'unavailable'], [502, 'unavailable'], [401, 'credentials_missing'], [418, 'garbage']])('status %i without a problem document is %s', async (status, code) => {
-  await expect(backend(new Response('<html>', { status })).signIn('a@b.c', 'en')).rejects.toMatchObject({ code });
+  await expect(signIn(backend(new Response('<html>', { status })), 'a@b.c', 'en')).rejects.toMatchObject({ code });
 });
 
 test('three seconds are enough', async () => {
   vi.useFakeTimers();
-  const answer = expect(backend('hang').signIn('a@b.c', 'en')).rejects.toMatchObject({ code: 'timeout' });
+  const answer = expect(signIn(backend('hang'), 'a@b.c', 'en')).rejects.toMatchObject({ code: 'timeout' });
   await vi.advanceTimersByTimeAsync(3000);
   await answer;
 });
@@ -92,17 +93,17 @@ test('three silences in a row: nothing is sent for ten seconds, then again', asy
   vi.useFakeTimers();
   const source = backend('refuse', 'refuse', 'refuse', Response.json({ status: 'code_sent' }));
   for (const code of ['offline', 'offline', 'offline', 'unavailable', 'unavailable']) {
-    await expect(source.signIn('a@b.c', 'en')).rejects.toMatchObject({ code });
+    await expect(signIn(source, 'a@b.c', 'en')).rejects.toMatchObject({ code });
   }
   expect(sent).toHaveLength(3);
   await vi.advanceTimersByTimeAsync(10_001);
-  await expect(source.signIn('a@b.c', 'en')).resolves.toBeUndefined();
+  await expect(signIn(source, 'a@b.c', 'en')).resolves.toBeUndefined();
 });
 
 test('a refusal is an answer: it does not trip the breaker', async () => {
   const source = backend('refuse', 'refuse', problem(422, 'code_invalid'), 'refuse', 'refuse', problem(422, 'code_invalid'));
   for (const code of ['offline', 'offline', 'code_invalid', 'offline', 'offline', 'code_invalid']) {
-    await expect(source.verify('a@b.c', '123456')).rejects.toMatchObject({ code });
+    await expect(verify(source, 'a@b.c', '123456')).rejects.toMatchObject({ code });
   }
 });
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { RegularsError } from '../../web/client/errors.js';
 import { I18n } from '../../web/i18n/i18n.js';
-import { digits } from '../../web/widget/panel/say.js';
+import { digits, refusal } from '../../web/widget/panel/say.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
@@ -79,8 +79,8 @@ describe('refusals', () => {
 
   test('numbers are written in the shopper\'s way, and a code without words gets the calm general ones', () => {
     const i18n = new I18n('vi', LOCALES['vi'] ?? {}, { code: 'VND', exponent: 0 });
-    expect(i18n.error(new RegularsError('insufficient_points', '', { missing: 1200 }))).toBe('Bạn còn thiếu 1.200 điểm.');
-    expect(i18n.error(new RegularsError('made_up'))).toBe(i18n.t('error.internal'));
+    expect(refusal(i18n, new RegularsError('insufficient_points', '', { missing: 1200 }))).toBe('Bạn còn thiếu 1.200 điểm.');
+    expect(refusal(i18n, new RegularsError('made_up'))).toBe(i18n.t('error.internal'));
   });
 });
 

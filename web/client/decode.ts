@@ -56,13 +56,3 @@ export const quote = shape<t.Quote>({
   totals: list(shape({ wallet: text, units: whole })),
   summary,
 });
-
-export const redeemed = shape<t.Redeemed>({ voucher: maybe(voucher), me });
-
-export const entryPage = shape<t.EntryPage>({
-  entries: list(shape<t.Entry>({
-    seq: whole, kind: among(t.ENTRY_KINDS), wallet: textOrNull, units: whole, at: text, rule: textOrNull, order: textOrNull,
-    reward: textOrNull, expires_on: textOrNull, pending: flag, why: maybe(why),
-  })),
-  next: wholeOrNull,
-});

@@ -3,7 +3,7 @@ import * as decode from './decode.js';
 import { RegularsError, toError } from './errors.js';
 import type { Identity, LoyaltySource } from './source.js';
 import { json, type Request, type Transport } from './transport.js';
-import type { Cart, EntryPage, JoinForm, Me, ProfileChange, Quote, Redeemed } from './types.js';
+import type { Cart, Me, Quote } from './types.js';
 
 export class HttpSource implements LoyaltySource {
   readonly #transport: Transport;
@@ -40,53 +40,17 @@ export class HttpSource implements LoyaltySource {
     return (this.#opening ??= this.#open({}).finally(() => { this.#opening = null; }));
   }
 
-  async join(form: JoinForm): Promise<Me | null> {
-    if (this.#identity) {
-      const { email: _, ...rest } = form;
-      const me = await this.#open({ join: true, ...rest });
-      if (me) return me;
-    }
-    await this.#transport.send({ method: 'POST', path: '/v1/join', body: form });
-    return null;
-  }
-
-  async signIn(email: string, locale: string): Promise<void> {
-    await this.#transport.send({ method: 'POST', path: '/v1/sign-in', body: { email, locale } });
-  }
-
-  async verify(email: string, code: string): Promise<Me> {
-    return this.#signedIn(await this.#json({ method: 'POST', path: '/v1/verify', body: { email, code } }));
-  }
-
-  async signOut(): Promise<void> {
-    await this.#transport.send({ method: 'POST', path: '/v1/sign-out', body: {} });
-    this.identify(null);
-  }
-
-  async me(): Promise<Me> {
-    return decode.me(await this.#member({ method: 'GET', path: '/v1/me' }));
-  }
-
-  async entries(before: number | null, limit: number): Promise<EntryPage> {
-    const from = before === null ? '' : `before=${before}&`;
-    return decode.entryPage(await this.#member({ method: 'GET', path: `/v1/me/entries?${from}limit=${limit}` }));
-  }
-
-  async redeem(id: string, rewardId: string, units: number | null): Promise<Redeemed> {
-    const body = { redemption_id: id, reward_id: rewardId, ...(units === null ? {} : { units }) };
-    return decode.redeemed(await this.#member({ method: 'POST', path: '/v1/me/redemptions', body, key: id }));
-  }
-
-  async change(profile: ProfileChange): Promise<Me> {
-    return decode.me(await this.#member({ method: 'PATCH', path: '/v1/me', body: profile }));
-  }
-
   async quote(cart: Cart): Promise<Quote> {
-    return decode.quote(await this.#json({ method: 'POST', path: '/v1/quote', body: { order: cart }, token: this.#token }));
+    return decode.quote(await this.ask({ method: 'POST', path: '/v1/quote', body: { order: cart }, token: this.#token }));
   }
 
-  async #json(request: Request): Promise<unknown> {
-    return json(await this.#transport.send(request));
+  async ask(request: Request): Promise<unknown> {
+    const response = await this.#transport.send(request);
+    return response.status === 200 || response.status === 201 ? json(response) : null;
+  }
+
+  async joinVouched(form: object): Promise<Me | null> {
+    return this.#identity ? this.#open({ join: true, ...form }) : null;
   }
 
   async #open(body: object): Promise<Me | null> {
@@ -96,24 +60,24 @@ export class HttpSource implements LoyaltySource {
       this.#token = null;
       return null;
     }
-    return this.#signedIn(await json(response));
+    return this.signedIn(await json(response));
   }
 
-  #signedIn(answer: unknown): Me {
+  signedIn(answer: unknown): Me {
     const { token, me } = decode.session(answer);
     this.#token = token;
     return me;
   }
 
   /** A request as the member; a refused token is renewed once by the session. */
-  async #member(request: Request): Promise<unknown> {
+  async askAsMember(request: Request): Promise<unknown> {
     try {
-      if (this.#token) return await this.#json({ ...request, token: this.#token });
+      if (this.#token) return await this.ask({ ...request, token: this.#token });
     } catch (error) {
       if (!['token_expired', 'token_invalid', 'credentials_missing'].includes(toError(error).code)) throw error;
       this.#token = null;
     }
     if (!(await this.session())) throw new RegularsError('credentials_missing');
-    return this.#json({ ...request, token: this.#token });
+    return this.ask({ ...request, token: this.#token });
   }
 }

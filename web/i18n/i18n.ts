@@ -1,5 +1,4 @@
-// What the elements say beside the launcher's words: sentences with elements in them, dates, rates, refusals.
-import type { RegularsError } from '../client/errors.js';
+// What the elements say beside the launcher's words: sentences with elements in them, dates, rates.
 import { Words } from './words.js';
 
 export class I18n extends Words {
@@ -20,15 +19,5 @@ export class I18n extends Words {
   date(value: string): string {
     const day = value.length === 10;
     return new Intl.DateTimeFormat(this.locale, { dateStyle: 'long', ...(day ? { timeZone: 'UTC' } : {}) }).format(new Date(value));
-  }
-
-  number(n: number): string {
-    return new Intl.NumberFormat(this.locale).format(n);
-  }
-
-  /** A refusal in words; a code without words of its own gets the calm general ones. */
-  error({ code, params }: RegularsError): string {
-    const key = [`error.${code}`, 'error.internal', 'away.text'].find((k) => this.has(k)) ?? '';
-    return this.t(key, Object.fromEntries(Object.entries(params).map(([k, v]) => [k, typeof v === 'number' ? this.number(v) : v])));
   }
 }

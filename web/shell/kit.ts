@@ -6,4 +6,4 @@ export {
 } from '../client/read.js';
 export { minus, Words } from '../i18n/words.js';
 export { ROSETTE } from './dom.js';
-export { TOKENS } from './tokens.styles.js';
+export { BASE } from './base.styles.js';

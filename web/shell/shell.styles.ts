@@ -1,6 +1,6 @@
 // Launcher, popup and the frame of the panel. The host stands in the top layer, and nothing of the
 // page's CSS reaches in: `!important` on :host wins over the page, `all: initial` stops inheritance.
-import { TOKENS } from './tokens.styles.js';
+import { BASE } from './base.styles.js';
 
 const SHELL = /* css */ `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:auto!important;
@@ -13,9 +13,6 @@ color-scheme:inherit!important;font-family:inherit!important;overflow:visible!im
 .stack{position:relative;inline-size:0;block-size:0}
 .pill,.popup{position:absolute;inset-inline:auto 0}
 :host([data-start]) .pill,:host([data-start]) .popup{inset-inline:0 auto}
-button{all:unset;box-sizing:border-box;cursor:pointer;font:inherit;-webkit-tap-highlight-color:transparent}
-button:focus-visible,dialog:focus-visible{outline:2px solid var(--_focus);outline-offset:3px}
-svg{inline-size:1.375em;block-size:1.375em;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round;flex:none}
 .pill{pointer-events:auto;inset-block-end:0;inline-size:max-content;display:flex;align-items:center;gap:10px;min-block-size:52px;max-inline-size:calc(100vw - 2*var(--regulars-offset-inline,20px));padding-inline:16px 20px;
 background:var(--_accent);color:var(--_on-accent);border-radius:26px;box-shadow:var(--_shadow);font-weight:600;border:1px solid transparent;
 transition:transform .25s var(--_ease),box-shadow .25s}
@@ -30,11 +27,7 @@ border:1px solid var(--_line);border-radius:var(--_radius);box-shadow:var(--_sha
 .popup h2{all:unset;display:block;font-size:1.25em;font-weight:600;line-height:1.3;font-family:var(--regulars-font-display,inherit);text-wrap:balance;margin-inline-end:8px}
 .popup p{all:unset;display:block;color:var(--_muted);font-size:.9375em;margin-block:8px 18px}
 .row{display:flex;flex-wrap:wrap;gap:8px}
-.btn{display:grid;place-items:center;text-align:center;min-block-size:44px;padding:8px 18px;border-radius:999px;font-weight:600;font-size:.9375em;border:1px solid transparent}
-.btn.main{background:var(--_accent);color:var(--_on-accent);flex:1}
-.btn.soft{color:var(--_text);border-color:var(--_line)}
-.btn.main:hover{background:color-mix(in oklab,var(--_accent) 88%,var(--_text))}
-.btn.soft:hover{background:var(--_surface-2)}
+.btn.main{flex:1}
 .x{display:grid;place-items:center;inline-size:44px;block-size:44px;border-radius:50%;color:var(--_muted);position:absolute;inset-block-start:8px;inset-inline-end:8px}
 .x:hover{background:var(--_surface-2)}
 dialog{all:unset;box-sizing:border-box;pointer-events:auto;display:none;position:fixed;inset-block:12px;inset-inline-end:12px;inset-inline-start:auto;inline-size:min(420px,calc(100vw - 24px));
@@ -54,7 +47,6 @@ regulars-panel,.wait{position:absolute;inset:0}
 .sorry h2{all:unset;font-size:1.25em;font-weight:600;font-family:var(--regulars-font-display,inherit);text-wrap:balance}
 .sorry p{all:unset;color:var(--_muted);margin-block-end:12px}
 .sorry .btn{flex:none}
-[hidden]{display:none!important}
 @media (max-width:480px){.popup{padding:18px}.popup .medal{display:none}.popup h2{margin-inline-end:36px!important}dialog{inset-inline:0!important;inset-block:10px 0;inline-size:100%;border-radius:calc(var(--_radius) + 4px) calc(var(--_radius) + 4px) 0 0;border-width:1px 0 0}}
 @media (prefers-reduced-motion:no-preference){
 .pill,.popup{animation:rise .45s var(--_ease) backwards}
@@ -63,10 +55,8 @@ dialog[open]{opacity:1;translate:0}
 @starting-style{dialog[open]{opacity:0;translate:0 16px}}
 .wait i{animation:breathe 1.6s ease-in-out infinite alternate}
 @keyframes rise{from{opacity:0;transform:translateY(12px)}}
-@keyframes breathe{to{opacity:.55}}
 }
-@media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important}}
 @media (forced-colors:active){.pill,.popup,.btn,.x,dialog{border:1px solid ButtonText}.wait i{border:1px solid GrayText}}
 `;
 
-export const SHELL_CSS = TOKENS + SHELL;
+export const SHELL_CSS = BASE + SHELL;

@@ -8,21 +8,11 @@ export const CONTROLS = /* css */ `
   ul, ol { list-style: none; }
   h2 { font-weight: 600; font-size: 1.375em; line-height: 1.25; font-family: var(--regulars-font-display, inherit); letter-spacing: -0.01em; text-wrap: balance; }
   h3 { font-weight: 600; font-size: 1em; line-height: 1.35; text-wrap: balance; }
-  h2:focus { outline: none; }
+  [tabindex='-1']:focus { outline: none; }
   .small { font-size: 0.875em; line-height: 1.45; }
   .tiny { font-size: 0.8125em; line-height: 1.4; }
   .muted { color: var(--_muted); }
   .num { font-variant-numeric: tabular-nums; }
-  svg { inline-size: 1.375em; block-size: 1.375em; fill: none; stroke: currentColor; stroke-width: 1.6;
-    stroke-linecap: round; stroke-linejoin: round; flex: none; }
-
-  button { all: unset; box-sizing: border-box; cursor: pointer; font: inherit; -webkit-tap-highlight-color: transparent; }
-  :focus-visible {
-    outline: 2px solid var(--_focus); outline-offset: 2px; }
-  .btn { display: inline-flex; align-items: center; justify-content: center; gap: 8px; text-align: center; min-block-size: 44px;
-    padding: 8px 18px; border-radius: 999px; font-weight: 600; font-size: 0.9375em; line-height: 1.25; border: 1px solid transparent;
-    background: var(--_accent); color: var(--_on-accent); transition: background 0.2s; }
-  .btn:hover { background: color-mix(in oklab, var(--_accent) 88%, var(--_text)); }
   .btn.small { min-block-size: 40px; padding: 6px 14px; font-size: 0.875em; }
   .btn.wide { inline-size: 100%; }
   .btn[aria-disabled='true'] { cursor: default; opacity: 0.7; }
@@ -53,13 +43,10 @@ export const CONTROLS = /* css */ `
     background: var(--_surface-2); font-size: 0.9375em; line-height: 1.45; }
   .notice.bad { color: var(--_bad); background: color-mix(in oklab, var(--_bad) 10%, var(--_surface)); }
   .ghost { border-radius: min(var(--_radius), 12px); background: var(--_surface-2); }
-  [hidden] { display: none !important; }
 
   @media (prefers-reduced-motion: no-preference) {
     .ghost { animation: breathe 1.6s ease-in-out infinite alternate; }
-    @keyframes breathe { to { opacity: 0.55; } }
   }
-  @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
   @media (forced-colors: active) {
     .btn, .card, .badge, .notice { border: 1px solid CanvasText; }
     .bar { border: 1px solid CanvasText; } .bar > i { background: Highlight; forced-color-adjust: none; }

@@ -1,5 +1,5 @@
 // What elements on the shop's pages extend: follows the hub, and renders inside one isolated root.
-import { TOKENS } from '../shell/tokens.styles.js';
+import { BASE } from '../shell/base.styles.js';
 import { CONTROLS } from './controls.styles.js';
 import { h, patch, type Child } from './h.js';
 import { subscribe, type Hub } from './hub.js';
@@ -26,7 +26,7 @@ export abstract class PageElement extends HTMLElement {
   constructor() {
     super();
     const type = this.constructor as typeof PageElement;
-    this.#root.adoptedStyleSheets = [sheet(TOKENS + CONTROLS), sheet(type.css)];
+    this.#root.adoptedStyleSheets = [sheet(BASE + CONTROLS), sheet(type.css)];
     // What the page set before the element came to life hides the accessor: it is set again.
     for (const name of Object.keys(this)) {
       const early = (this as unknown as Record<string, unknown>)[name];

@@ -1,11 +1,10 @@
 // The base of elements that show what a cart would earn: asks again when cart or member change, and
 // keeps only the answer to the latest question.
-import type { Award, Cart, Quote } from '../client/types.js';
+import type { Cart, Quote } from '../client/types.js';
 import { PageElement } from './element.js';
 import { h, type Child, type View } from './h.js';
 import type { Hub } from './hub.js';
 import { units } from './units.js';
-import { ruleName, whyWords } from './why.js';
 
 export abstract class QuotingElement extends PageElement {
   protected quote: Quote | null = null;
@@ -35,21 +34,16 @@ export abstract class QuotingElement extends PageElement {
     return total ? h('strong.num', {}, units(hub, total.wallet, total.units)) : null;
   }
 
-  /** The button that unfolds the reason. */
-  protected whyButton({ i18n }: Hub): View {
-    return h('button.link', { 'aria-expanded': String(this.#open), onclick: () => { this.#open = !this.#open; void this.draw(); } }, i18n.t('why.ask'));
+  /** The button that unfolds the reason, whose words come with the panel's code. */
+  protected whyButton({ i18n, runtime }: Hub): View {
+    const more = (): void => void runtime.more().catch(() => {});
+    return h('button.link', {
+      'aria-expanded': String(this.#open), onpointerenter: more,
+      onclick: () => { this.#open = !this.#open; more(); void this.draw(); },
+    }, i18n.t('why.ask'));
   }
 
-  /** The reason, award by award. */
-  protected why(hub: Hub): Child {
-    return this.#open && this.quote && h('ul.why.small.muted', {}, this.quote.awards.map((award) => this.#award(hub, award)),
-      h('li', {}, hub.i18n.t('why.backend')));
-  }
-
-  #award(hub: Hub, award: Award): View {
-    const { i18n } = hub;
-    return h('li', {}, h('strong', {}, `${ruleName(hub, award.rule)}: ${units(hub, award.wallet, award.units)}`),
-      award.why && whyWords(hub, award.why, award.wallet).map((words) => [h('br'), words]),
-      award.available_at && [h('br'), i18n.t('cart.available', { date: i18n.date(award.available_at) })]);
+  protected why(plain: boolean): Child {
+    return this.#open && this.quote && h('regulars-why', { quote: this.quote, plain });
   }
 }

@@ -4,6 +4,5 @@ export const STYLES = /* css */ `
   .card { min-block-size: var(--_room); display: flex; flex-direction: column; justify-content: center; gap: 6px; background: var(--_accent-soft); border-color: transparent; }
   .line { display: flex; align-items: center; gap: 12px; }
   .line > svg { color: var(--_accent-ink); }
-  .why { padding-inline-start: 34px; }
-  li + li { margin-block-start: 6px; }
+  regulars-why { padding-inline-start: 34px; }
 `;

@@ -54,7 +54,7 @@ export class CartPoints extends QuotingElement {
       h('div.line', {}, icon(SPARK), h('div', {},
         h('p', {}, hub.i18n.rich(member ? 'cart.member' : 'cart.guest', { points })),
         h('p.small.row', {}, this.#second(hub, this.quote, member), this.whyButton(hub)))),
-      this.why(hub)]);
+      this.why(false)]);
   }
 
   #second(hub: Hub, quote: Quote | null, member: boolean): Child {

@@ -2,12 +2,14 @@
 import type { Member, ProfileChange } from '../../client/types.js';
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { toError } from '../../client/errors.js';
+import * as member from '../../client/member.js';
 import type { Hub } from '../hub.js';
 import { PanelElement, props } from './base.js';
 import { birthdayFields, readBirthday } from './birthday.js';
 import { icons } from './icons.js';
 import { safeLink } from './link.js';
 import { PART_STYLES } from './part.styles.js';
+import { refusal } from './say.js';
 
 const STYLES = css`
   dl { display: grid; grid-template-columns: auto 1fr; gap: 8px 20px; }
@@ -23,33 +25,33 @@ export class Account extends PanelElement {
   declare protected said: { good: boolean; text: string } | null;
 
   protected override view(hub: Hub): unknown {
-    const member = hub.runtime.store.state.me?.member;
-    if (!member) return nothing;
+    const known = hub.runtime.store.state.me?.member;
+    if (!known) return nothing;
     const { i18n, runtime: { config } } = hub;
     const terms = safeLink(config.terms_url);
     return html`<div class="stack">
-      <dl class="small"><dt class="muted">${i18n.t('join.email')}</dt><dd dir="ltr">${member.email}</dd>
-        <dt class="muted">${i18n.t('account.since')}</dt><dd>${i18n.date(member.joined_at)}</dd></dl>
-      ${this.#form(hub, member)}
+      <dl class="small"><dt class="muted">${i18n.t('join.email')}</dt><dd dir="ltr">${known.email}</dd>
+        <dt class="muted">${i18n.t('account.since')}</dt><dd>${i18n.date(known.joined_at)}</dd></dl>
+      ${this.#form(hub, known)}
       <div class="out"><button class="btn soft" @click=${() => this.#signOut(hub)}>${i18n.t('account.sign_out')}</button>
         ${terms ? html`<a class="link small tap" href=${terms} target="_blank" rel="noopener noreferrer">${i18n.t('account.terms')}</a>` : nothing}</div></div>`;
   }
 
-  #form(hub: Hub, member: Member): TemplateResult {
+  #form(hub: Hub, known: Member): TemplateResult {
     const { i18n, runtime: { config }, programme } = hub;
     const gift = programme.earning.some((rule) => rule.on === 'birthday');
-    return html`<form novalidate @submit=${(e: Event) => this.#save(e, hub, member)}>
+    return html`<form novalidate @submit=${(e: Event) => this.#save(e, hub, known)}>
       <div class="field"><label for="name">${i18n.t('about.name')}</label>
-        <input id="name" name="name" autocomplete="given-name" maxlength="100" .value=${member.name ?? ''}></div>
-      ${birthdayFields(i18n, member.birthday, gift ? i18n.t('about.birthday_gift') : '')}
-      <label class="tick"><input id="marketing" type="checkbox" .checked=${member.consent.marketing}>
+        <input id="name" name="name" autocomplete="given-name" maxlength="100" .value=${known.name ?? ''}></div>
+      ${birthdayFields(i18n, known.birthday, gift ? i18n.t('about.birthday_gift') : '')}
+      <label class="tick"><input id="marketing" type="checkbox" .checked=${known.consent.marketing}>
         <span class="small">${i18n.text(config.consent.marketing)}</span></label>
       <div role="status">${this.said ? html`<p class="notice ${this.said.good ? 'good' : 'bad'}">${this.said.good ? icons.check() : nothing}<span>${this.said.text}</span></p>` : nothing}</div>
       <button class="btn" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : 'account.save')}</button></form>`;
   }
 
   /** Sends only what was changed. */
-  async #save(event: Event, hub: Hub, member: Member): Promise<void> {
+  async #save(event: Event, hub: Hub, known: Member): Promise<void> {
     event.preventDefault();
     const { i18n, runtime: { source, store, config, options } } = hub;
     const birthday = readBirthday(this.renderRoot);
@@ -57,18 +59,18 @@ export class Account extends PanelElement {
     const name = this.input('name')?.value.trim() ?? '';
     const marketing = this.input('marketing')?.checked ?? false;
     const change: ProfileChange = {
-      ...(name !== (member.name ?? '') ? { name: name || null } : {}),
-      ...(birthday && (birthday.month !== member.birthday?.month || birthday.day !== member.birthday.day) ? { birthday } : {}),
-      ...(marketing !== member.consent.marketing ? { consent: { marketing, version: config.consent.version } } : {}),
+      ...(name !== (known.name ?? '') ? { name: name || null } : {}),
+      ...(birthday && (birthday.month !== known.birthday?.month || birthday.day !== known.birthday.day) ? { birthday } : {}),
+      ...(marketing !== known.consent.marketing ? { consent: { marketing, version: config.consent.version } } : {}),
     };
     if (this.busy) return;
     this.busy = true;
     try {
-      if (Object.keys(change).length > 0) store.member(await source.change(change));
+      if (Object.keys(change).length > 0) store.member(await member.change(source, change));
       this.said = { good: true, text: i18n.t('account.saved') };
       options.emit('change');
     } catch (error) {
-      this.said = { good: false, text: i18n.error(toError(error)) };
+      this.said = { good: false, text: refusal(i18n, toError(error)) };
     } finally {
       this.busy = false;
     }
@@ -77,12 +79,12 @@ export class Account extends PanelElement {
   async #signOut(hub: Hub): Promise<void> {
     const { source, store, options } = hub.runtime;
     try {
-      await source.signOut();
+      await member.signOut(source);
       store.guest();
       options.emit('sign-out');
       this.dispatchEvent(new CustomEvent('regulars-go', { detail: 'home', bubbles: true, composed: true }));
     } catch (error) {
-      this.said = { good: false, text: hub.i18n.error(toError(error)) };
+      this.said = { good: false, text: refusal(hub.i18n, toError(error)) };
     }
   }
 }

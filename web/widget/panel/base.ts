@@ -1,7 +1,7 @@
 // What the panel's elements extend: Lit, the hub's news, and one isolated root.
 import { html, LitElement, nothing, unsafeCSS, type CSSResultGroup, type PropertyDeclaration, type TemplateResult } from 'lit';
 import { bare } from '../../client/read.js';
-import { TOKENS } from '../../shell/tokens.styles.js';
+import { BASE } from '../../shell/base.styles.js';
 import { CONTROLS } from '../controls.styles.js';
 import { subscribe, type Hub } from '../hub.js';
 import { MORE_CONTROLS } from './more-controls.styles.js';
@@ -14,7 +14,7 @@ export const props = <T extends Record<string, PropertyDeclaration>>(declared: T
   Object.fromEntries(Object.entries(declared).map(([name, options]) => [name, bare(options)])) as T;
 
 /** One style sheet for all of them. */
-const COMMON = unsafeCSS(TOKENS + CONTROLS);
+const COMMON = unsafeCSS(BASE + CONTROLS);
 
 export abstract class PanelElement extends LitElement {
   static override styles: CSSResultGroup = [COMMON, MORE_CONTROLS];

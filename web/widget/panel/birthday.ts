@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Birthday } from '../../client/types.js';
 import type { I18n } from '../../i18n/i18n.js';
-import { month } from './say.js';
+import { month, plain } from './say.js';
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 
@@ -13,7 +13,7 @@ export function birthdayFields(i18n: I18n, now: Birthday | null, hint: string): 
     <legend>${i18n.t('about.birthday')}</legend>
     <div class="pair">
       <select id="day" aria-label=${i18n.t('about.day')} autocomplete="bday-day">
-        <option value="">${i18n.t('about.day')}</option>${range(31).map((d) => option(d, i18n.number(d), now?.day ?? 0))}</select>
+        <option value="">${i18n.t('about.day')}</option>${range(31).map((d) => option(d, plain(i18n, d), now?.day ?? 0))}</select>
       <select id="month" aria-label=${i18n.t('about.month')} autocomplete="bday-month">
         <option value="">${i18n.t('about.month')}</option>${range(12).map((m) => option(m, month(i18n, m), now?.month ?? 0))}</select>
     </div>

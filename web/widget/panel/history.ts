@@ -1,9 +1,10 @@
 // The ledger in words: what came, what went, when, and why. Newest first, a page at a time.
+import { entries } from '../../client/member.js';
 import type { Entry, Me } from '../../client/types.js';
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Hub } from '../hub.js';
 import { countedBy } from '../units.js';
-import { ruleName, whyWords } from '../why.js';
+import { ruleName, whyWords } from './why.js';
 import { PanelElement, props } from './base.js';
 import { icons } from './icons.js';
 import { signed } from './say.js';
@@ -70,7 +71,7 @@ export class History extends PanelElement {
     this.busy = true;
     this.failed = false;
     try {
-      const page = await hub.runtime.source.entries(before, PAGE);
+      const page = await entries(hub.runtime.source, before, PAGE);
       this.entries = before === null ? page.entries : [...(this.entries ?? []), ...page.entries];
       this.next = page.next;
     } catch {

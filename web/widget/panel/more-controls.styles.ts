@@ -5,8 +5,6 @@ export const MORE_CONTROLS = css`
   dl, dd, fieldset, legend { margin: 0; padding: 0; border: 0; font: inherit; min-inline-size: 0; }
   legend { font-size: 0.875em; font-weight: 600; }
   .good { color: var(--_good); }
-  .btn.soft { background: none; color: var(--_text); border-color: color-mix(in oklab, var(--_line) 80%, var(--_text)); }
-  .btn.soft:hover { background: var(--_surface-2); }
   .disc { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; border-radius: 50%;
     background: var(--_accent-soft); color: var(--_accent-ink); }
   .tick { display: flex; align-items: flex-start; gap: 12px; font-weight: 400; cursor: pointer; padding-block: 4px; line-height: 1.45; }

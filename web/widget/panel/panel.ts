@@ -9,10 +9,11 @@ import { icons } from './icons.js';
 import { Account } from './account.js';
 import { History } from './history.js';
 import { guestHome, memberHome } from './home.js';
-import { JoinAbout, JoinCode } from './join-parts.js';
+import { JoinForm } from './join-form.js';
 import { STYLES } from './panel.styles.js';
 import { Redeem } from './redeem.js';
 import { Vouchers } from './vouchers.js';
+import { WhyPart } from './why-part.js';
 
 type Tab = 'home' | 'rewards' | 'vouchers' | 'history' | 'account';
 
@@ -74,7 +75,7 @@ export class Panel extends PanelElement {
     if (view === 'home' || view === 'rewards') return guestHome(hub, (to) => this.go(to));
     return html`<div class="page entry">
       <div class="title">${this.#backward(hub, 'home')}</div>
-      <regulars-join framed .mode=${view === 'sign-in' ? 'sign-in' : 'join'}></regulars-join></div>`;
+      <regulars-join-form .mode=${view === 'sign-in' ? 'sign-in' : 'join'}></regulars-join-form></div>`;
   }
 
   #member(hub: Hub, view: View): unknown {
@@ -119,7 +120,7 @@ export function define(): void {
   speak(WORDS);
   const parts = {
     'regulars-panel-redeem': Redeem, 'regulars-panel-vouchers': Vouchers, 'regulars-panel-history': History, 'regulars-panel-account': Account,
-    'regulars-join-about': JoinAbout, 'regulars-join-code': JoinCode, 'regulars-panel': Panel,
+    'regulars-join-form': JoinForm, 'regulars-why': WhyPart, 'regulars-panel': Panel,
   };
   for (const [tag, part] of Object.entries(parts)) if (!customElements.get(tag)) customElements.define(tag, part);
 }

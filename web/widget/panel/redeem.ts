@@ -2,12 +2,14 @@
 import type { Voucher } from '../../client/types.js';
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { isAway, toError } from '../../client/errors.js';
+import { me as readMe, redeem } from '../../client/member.js';
 import type { Hub } from '../hub.js';
 import { units } from '../units.js';
 import { PanelElement, props } from './base.js';
 import { icons } from './icons.js';
 import type { RewardInfo } from '../programme.js';
 import { PART_STYLES } from './part.styles.js';
+import { refusal } from './say.js';
 import { redemptionId } from './redemption-id.js';
 import { copyText, ticket, TICKET_STYLES } from './ticket.js';
 
@@ -78,7 +80,7 @@ export class Redeem extends PanelElement {
     const { source, store, options } = hub.runtime;
     const pending = redemptionId(this.reward);
     try {
-      const { voucher, me } = await source.redeem(pending.id, this.reward, null);
+      const { voucher, me } = await redeem(source, pending.id, this.reward, null);
       pending.settled();
       this.done = { voucher };
       store.member(me);
@@ -88,8 +90,8 @@ export class Redeem extends PanelElement {
       const error = toError(caught);
       // A refusal is an answer. Silence is not: the same id is kept, and trying again spends nothing twice.
       if (!isAway(error)) pending.settled();
-      this.error = isAway(error) ? hub.i18n.t('redeem.unsure') : hub.i18n.error(error);
-      if (!isAway(error)) source.me().then((me) => store.member(me), () => {});
+      this.error = isAway(error) ? hub.i18n.t('redeem.unsure') : refusal(hub.i18n, error);
+      if (!isAway(error)) readMe(source).then((me) => store.member(me), () => {});
     } finally {
       this.busy = false;
     }

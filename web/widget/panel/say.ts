@@ -1,4 +1,5 @@
-// Words that only the panel says and reads: signed amounts, months, digits of a code.
+// Words that only the panel says and reads: signed amounts, months, refusals, digits of a code.
+import type { RegularsError } from '../../client/errors.js';
 import type { Counted } from '../../client/types.js';
 import type { I18n } from '../../i18n/i18n.js';
 import { minus } from '../../i18n/words.js';
@@ -9,8 +10,17 @@ export function signed(i18n: I18n, n: number, { unit, scale }: Counted): string 
   return minus(new Intl.NumberFormat(i18n.locale, { signDisplay: 'exceptZero', maximumFractionDigits: scale }).format(n / 10 ** scale));
 }
 
+export const plain = (i18n: I18n, n: number): string => new Intl.NumberFormat(i18n.locale).format(n);
+
 export const month = (i18n: I18n, n: number): string =>
   new Intl.DateTimeFormat(i18n.locale, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, n - 1, 1)));
+
+/** A refusal in words; a code without words of its own gets the calm general ones. */
+export function refusal(i18n: I18n, { code, params }: RegularsError): string {
+  const key = `error.${code}`;
+  return i18n.t(i18n.has(key) ? key : 'error.internal',
+    Object.fromEntries(Object.entries(params).map(([k, v]) => [k, typeof v === 'number' ? plain(i18n, v) : v])));
+}
 
 /** ASCII digits from what was typed or pasted: spaces, hyphens and other digit shapes are forgiven. */
 export function digits(text: string): string {

@@ -5,6 +5,5 @@ export const STYLES = /* css */ `
   .line { display: flex; align-items: center; gap: 10px; min-block-size: 44px; font-size: 0.9375em; line-height: 20px; }
   .line > svg { color: var(--_accent-ink); }
   .line > span { min-inline-size: 0; }
-  .why { padding-block: 4px 8px; padding-inline-start: 32px; }
-  .why li { line-height: 1.5; }
+  regulars-why { padding-inline-start: 32px; }
 `;

@@ -43,6 +43,6 @@ export class ProductPoints extends QuotingElement {
   protected override view(hub: Hub): Child {
     const points = this.points(hub);
     const key = hub.runtime.store.state.status === 'member' ? 'product.member' : 'product.guest';
-    return points && [h('div.line', {}, icon(SPARK), h('span', {}, hub.i18n.rich(key, { points }), ' ', this.whyButton(hub))), this.why(hub)];
+    return points && [h('div.line', {}, icon(SPARK), h('span', {}, hub.i18n.rich(key, { points }), ' ', this.whyButton(hub))), this.why(true)];
   }
 }

@@ -1,7 +1,7 @@
 // The why of an award, in words: "49.90 at 1 point per 1.00 = 49, Gold ×1.25 = 61".
-import type { Why } from '../client/types.js';
-import type { Hub } from './hub.js';
-import { tierName, units } from './units.js';
+import type { Why } from '../../client/types.js';
+import type { Hub } from '../hub.js';
+import { tierName, units } from '../units.js';
 
 export function whyWords(hub: Hub, why: Why, walletId: string): string[] {
   const { i18n } = hub;

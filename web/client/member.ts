@@ -1,0 +1,45 @@
+// What the panel asks of the backend: joining, signing in and out, and a member's own affairs.
+import * as decode from './decode-member.js';
+import { me as readMe } from './decode.js';
+import type { LoyaltySource } from './source.js';
+import type { EntryPage, JoinForm, Me, ProfileChange, Redeemed } from './types.js';
+
+/** The member when the shop vouches for her; null when a code was sent by mail. */
+export async function join(source: LoyaltySource, form: JoinForm): Promise<Me | null> {
+  const { email: _, ...rest } = form;
+  const me = await source.joinVouched(rest);
+  if (!me) await source.ask({ method: 'POST', path: '/v1/join', body: form });
+  return me;
+}
+
+export async function signIn(source: LoyaltySource, email: string, locale: string): Promise<void> {
+  await source.ask({ method: 'POST', path: '/v1/sign-in', body: { email, locale } });
+}
+
+export async function verify(source: LoyaltySource, email: string, code: string): Promise<Me> {
+  return source.signedIn(await source.ask({ method: 'POST', path: '/v1/verify', body: { email, code } }));
+}
+
+export async function signOut(source: LoyaltySource): Promise<void> {
+  await source.ask({ method: 'POST', path: '/v1/sign-out', body: {} });
+  source.identify(null);
+}
+
+export async function me(source: LoyaltySource): Promise<Me> {
+  return readMe(await source.askAsMember({ method: 'GET', path: '/v1/me' }));
+}
+
+export async function entries(source: LoyaltySource, before: number | null, limit: number): Promise<EntryPage> {
+  const from = before === null ? '' : `before=${before}&`;
+  return decode.entryPage(await source.askAsMember({ method: 'GET', path: `/v1/me/entries?${from}limit=${limit}` }));
+}
+
+/** `id` is a UUID made by the caller and kept for a retry: the same id again spends nothing more. */
+export async function redeem(source: LoyaltySource, id: string, rewardId: string, units: number | null): Promise<Redeemed> {
+  const body = { redemption_id: id, reward_id: rewardId, ...(units === null ? {} : { units }) };
+  return decode.redeemed(await source.askAsMember({ method: 'POST', path: '/v1/me/redemptions', body, key: id }));
+}
+
+export async function change(source: LoyaltySource, profile: ProfileChange): Promise<Me> {
+  return readMe(await source.askAsMember({ method: 'PATCH', path: '/v1/me', body: profile }));
+}

@@ -1,0 +1,232 @@
+// <regulars-join-form>: joining and signing in. First the address, then the six digits from the mail. What
+// is said does not tell whether the address was known before. Stands in the panel, and takes the place of
+// <regulars-join>'s first field on a page of the shop once somebody begins there.
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { isAway, toError, type RegularsError } from '../../client/errors.js';
+import { join, signIn, verify } from '../../client/member.js';
+import type { Birthday, Me } from '../../client/types.js';
+import type { Hub } from '../hub.js';
+import type { Begun } from '../join/join.js';
+import { PanelElement, props } from './base.js';
+import { birthdayFields, readBirthday } from './birthday.js';
+import { icons } from './icons.js';
+import { STYLES } from './join-form.styles.js';
+import { safeLink } from './link.js';
+import { digits, refusal } from './say.js';
+
+const RESEND_AFTER_S = 30;
+const CODE_LENGTH = 6;
+
+interface Answers { email: string; name: string; birthday: Birthday | null; marketing: boolean }
+
+export class JoinForm extends PanelElement {
+  static override properties = props({
+    mode: { type: String }, begun: { attribute: false }, step: { state: true }, busy: { state: true }, error: { state: true }, wait: { state: true },
+  });
+  static override styles: CSSResultGroup = [PanelElement.styles, STYLES];
+
+  declare mode: 'join' | 'sign-in' | null;
+  /** What was done at <regulars-join> before this form came. */
+  declare begun: Begun | null;
+  declare protected step: 'form' | 'code';
+  declare protected busy: boolean;
+  declare protected error: { field: string; text: string } | null;
+  /** Seconds until another mail may be asked for. */
+  declare protected wait: number;
+  #answers: Answers = { email: '', name: '', birthday: null, marketing: false };
+  #timer = 0;
+
+  constructor() {
+    super();
+    this.step = 'form';
+    this.wait = 0;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('begun') && this.begun) this.#answers.email = this.begun.email;
+  }
+
+  /** Goes on where the page's field was left. */
+  protected override firstUpdated(): void {
+    if (!this.begun || !this.hub) return;
+    if (this.begun.then === 'turn') this.#turn(this.mode === 'sign-in' ? 'join' : 'sign-in');
+    else this.input('email')?.focus();
+  }
+
+  protected override view(hub: Hub): unknown {
+    if (hub.runtime.store.state.status === 'member') return nothing;
+    return this.step === 'code' ? this.#code(hub) : this.#form(hub);
+  }
+
+  #form(hub: Hub): TemplateResult {
+    const { i18n } = hub;
+    const joining = this.mode !== 'sign-in';
+    return html`<form novalidate @submit=${(e: Event) => this.#send(e, hub)}>
+      <div class="head"><h2 id="title" tabindex="-1">${joining ? this.#title(hub) : i18n.t('signin.title')}</h2>
+        <p class="muted">${i18n.t(joining ? 'join.text' : 'signin.text')}</p></div>
+      ${this.#problem('form')}
+      <div class="field"><label for="email">${i18n.t('join.email')}</label>
+        <input id="email" type="email" name="email" autocomplete="email" inputmode="email" autocapitalize="off" spellcheck="false" dir="ltr" required
+          maxlength="254" .value=${this.#answers.email} aria-invalid=${this.error?.field === 'email' ? 'true' : nothing} aria-describedby="email-wrong">
+        <p class="wrong" id="email-wrong">${this.error?.field === 'email' ? this.error.text : nothing}</p></div>
+      ${joining ? this.#more(hub) : nothing}
+      <button class="btn wide" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : joining ? 'join.send' : 'signin.send')}</button>
+      <p class="small center muted">${i18n.t(joining ? 'join.have' : 'signin.new')}
+        <button type="button" class="link tap" @click=${() => this.#turn(joining ? 'sign-in' : 'join')}>${i18n.t(joining ? 'signin.short' : 'join.short')}</button></p>
+    </form>`;
+  }
+
+  #more(hub: Hub): TemplateResult {
+    const { i18n, runtime: { config }, programme } = hub;
+    const gift = programme.earning.some((rule) => rule.on === 'birthday');
+    const terms = safeLink(config.terms_url);
+    return html`<details><summary>${i18n.t('about.more')} ${icons.next()}</summary><div class="stack">
+        <div class="field"><label for="name">${i18n.t('about.name')}</label>
+          <input id="name" name="name" autocomplete="given-name" maxlength="100" .value=${this.#answers.name}></div>
+        ${birthdayFields(i18n, this.#answers.birthday, gift ? i18n.t('about.birthday_gift') : '')}
+        <p class="wrong">${this.error?.field === 'birthday' ? this.error.text : nothing}</p></div></details>
+      <label class="tick"><input id="marketing" type="checkbox" .checked=${this.#answers.marketing}>
+        <span class="small">${i18n.text(config.consent.marketing)}</span></label>
+      ${terms ? html`<p class="tiny muted">${i18n.rich('join.terms', {
+        terms: html`<a class="link" href=${terms} target="_blank" rel="noopener noreferrer">${i18n.t('join.terms_link')}</a>` })}</p>` : nothing}`;
+  }
+
+  #code(hub: Hub): TemplateResult {
+    const { i18n, runtime: { config } } = hub;
+    const gift = this.mode !== 'sign-in' && config.welcome ? i18n.units(config.welcome.units, config.wallet) : '';
+    return html`<form novalidate @submit=${(e: Event) => { e.preventDefault(); void this.#verify(hub); }}>
+      <div class="head"><h2 id="title" tabindex="-1">${i18n.t('code.title')}</h2>
+        <p class="muted">${i18n.rich('code.text', { email: html`<strong dir="ltr">${this.#answers.email}</strong>` })}
+          ${gift ? i18n.t('code.gift', { amount: gift }) : nothing}</p></div>
+      ${this.#problem('form')}
+      <div class="field"><label for="code">${i18n.t('code.label')}</label>
+        <input id="code" class="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required
+          aria-invalid=${this.error?.field === 'code' ? 'true' : nothing} aria-describedby="code-wrong" @input=${(e: InputEvent) => this.#typed(e, hub)}>
+        <p class="wrong" id="code-wrong">${this.error?.field === 'code' ? this.error.text : nothing}</p></div>
+      <button class="btn wide" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : 'code.send')}</button>
+      <div class="after small">
+        <button type="button" class="link tap" aria-disabled=${this.wait > 0 ? 'true' : 'false'} @click=${() => this.#resend(hub)}>
+          ${this.wait > 0 ? i18n.count('code.wait', this.wait) : i18n.t('code.resend')}</button>
+        <button type="button" class="link tap" @click=${() => this.#turn(this.mode ?? 'join')}>${i18n.t('code.other')}</button></div>
+    </form>`;
+  }
+
+  #title({ i18n, runtime: { config } }: Hub): string {
+    return config.welcome ? i18n.t('join.title_gift', { amount: i18n.units(config.welcome.units, config.wallet) })
+      : i18n.t('join.title', { name: i18n.text(config.program.name) });
+  }
+
+  #problem(field: string): unknown {
+    return html`<div role="alert">${this.error?.field === field ? html`<p class="notice bad">${this.error.text}</p>` : nothing}</div>`;
+  }
+
+  #turn(mode: 'join' | 'sign-in'): void {
+    this.#answers.email = this.input('email')?.value ?? this.#answers.email;
+    this.mode = mode;
+    this.step = 'form';
+    this.error = null;
+    void this.focusOn('title');
+  }
+
+  #send(event: Event, hub: Hub): void {
+    event.preventDefault();
+    const birthday = readBirthday(this.renderRoot);
+    const email = this.input('email')?.value.trim() ?? '';
+    this.#answers = {
+      email, name: this.input('name')?.value.trim() ?? '', birthday: birthday === 'wrong' ? null : birthday,
+      marketing: this.input('marketing')?.checked ?? false,
+    };
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) this.#wrong('email', hub.i18n.t('error.email_invalid'));
+    else if (birthday === 'wrong') this.#wrong('birthday', hub.i18n.t('about.birthday_wrong'));
+    else void this.#ask(hub);
+  }
+
+  #wrong(field: string, text: string): void {
+    this.error = { field, text };
+    void this.focusOn(field === 'birthday' ? 'day' : field);
+  }
+
+  /** Asks for the mail with the code; where the shop vouches for the shopper there is none. */
+  async #ask(hub: Hub): Promise<void> {
+    const { source, config } = hub.runtime;
+    const { email, name, birthday, marketing } = this.#answers;
+    await this.#attempt(hub, 'email', async () => {
+      if (this.mode === 'sign-in') await signIn(source, email, hub.i18n.locale);
+      const me = this.mode === 'sign-in' ? null : await join(source, {
+        email, ...(name ? { name } : {}), ...(birthday ? { birthday } : {}),
+        consent: { marketing, version: config.consent.version }, locale: hub.i18n.locale,
+      });
+      if (me) {
+        this.#done(hub, me);
+        return;
+      }
+      this.step = 'code';
+      this.#countDown();
+      void this.focusOn('code');
+    });
+  }
+
+  async #verify(hub: Hub): Promise<void> {
+    const code = digits(this.input('code')?.value ?? '');
+    if (code.length !== CODE_LENGTH) {
+      this.#wrong('code', hub.i18n.t('code.short'));
+      return;
+    }
+    await this.#attempt(hub, 'code', async () => {
+      this.#done(hub, await verify(hub.runtime.source, this.#answers.email, code));
+    });
+  }
+
+  #typed(event: InputEvent, hub: Hub): void {
+    const input = event.target as HTMLInputElement;
+    const code = digits(input.value).slice(0, CODE_LENGTH);
+    if (input.value !== code) input.value = code;
+    this.error = null;
+    if (code.length === CODE_LENGTH) void this.#verify(hub);
+  }
+
+  #resend(hub: Hub): void {
+    if (this.wait === 0) void this.#ask(hub);
+  }
+
+  #done({ runtime }: Hub, me: Me): void {
+    runtime.options.emit(this.mode === 'sign-in' ? 'sign-in' : 'join');
+    this.step = 'form';
+    this.dispatchEvent(new CustomEvent('regulars-joined', { detail: this.mode ?? 'join', bubbles: true, composed: true }));
+    runtime.store.member(me);
+  }
+
+  #countDown(): void {
+    clearInterval(this.#timer);
+    this.wait = RESEND_AFTER_S;
+    this.#timer = window.setInterval(() => {
+      if (--this.wait <= 0) clearInterval(this.#timer);
+    }, 1000);
+  }
+
+  async #attempt(hub: Hub, field: string, work: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.error = null;
+    try {
+      await work();
+    } catch (caught) {
+      const error = toError(caught);
+      this.error = { field: belongsTo(error, field), text: refusal(hub.i18n, error) };
+      if (!isAway(error)) void this.focusOn(field);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+/** Refusals about what was typed stand under the field, all others above the form. */
+function belongsTo(error: RegularsError, field: string): string {
+  const about = field === 'code' ? ['code_invalid', 'code_expired', 'code_attempts'] : ['email_invalid'];
+  return about.includes(error.code) || error.path === field ? field : 'form';
+}
