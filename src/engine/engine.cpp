@@ -175,8 +175,7 @@ Result<void> run(Work& work, const Event& event) {
 }  // namespace
 
 Result<Outcome> apply(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Event& event) {
-    Outcome out;
-    out.next = state;
+    Outcome out(state);
     Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
     if (auto r = run(work, event); !r) return r.refusal();
     return out;

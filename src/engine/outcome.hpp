@@ -51,6 +51,10 @@ struct MemberEvent {
 };
 
 struct Outcome {
+    Outcome() = default;
+    /// Nothing has happened yet.
+    explicit Outcome(const MemberState& before) : next(before) {}
+
     List<Entry> entries;
     List<Award> awards;
     std::string tier_before;

@@ -11,8 +11,7 @@ namespace regulars {
 using rules::Work;
 
 Result<Outcome> quote(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Order& order, Instant at) {
-    Outcome out;
-    out.next = state;
+    Outcome out(state);
     Work work{history, shared, out.next, out, &history.at(at), {}, {}};
     MemberState& s = out.next;
     if (!s.joined_at) {
@@ -33,8 +32,7 @@ Result<Outcome> quote(const ProgrammeHistory& history, const SharedCounters& sha
 }
 
 Outcome advance_to(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, Instant to) {
-    Outcome out;
-    out.next = state;
+    Outcome out(state);
     Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
     out.tier_before = state.tier.tier;
     rules::advance(work, to);

@@ -1,7 +1,6 @@
 // Instants, local days, and the programme's own table of zone offsets. The engine has no
 // clock and no time-zone database: the host writes the offsets into the programme version.
 #pragma once
-#include <compare>
 #include <cstdint>
 #include <string>
 
@@ -9,17 +8,27 @@
 
 namespace regulars {
 
+// Written out, since compilers that optimise for size turn a defaulted <=> into calls, one to compare and one to ask.
+#define REGULARS_COMPARE_BY(type, member)                                                     \
+    friend constexpr bool operator==(type a, type b) { return a.member == b.member; }          \
+    friend constexpr bool operator<(type a, type b) { return a.member < b.member; }            \
+    friend constexpr bool operator>(type a, type b) { return a.member > b.member; }            \
+    friend constexpr bool operator<=(type a, type b) { return a.member <= b.member; }          \
+    friend constexpr bool operator>=(type a, type b) { return a.member >= b.member; }
+
 /// A UTC instant, milliseconds since 1970-01-01T00:00:00Z.
 struct Instant {
     std::int64_t ms = 0;
-    auto operator<=>(const Instant&) const = default;
+    REGULARS_COMPARE_BY(Instant, ms)
 };
 
 /// A calendar day in the programme's zone, counted from 1970-01-01.
 struct Day {
     std::int32_t number = 0;
-    auto operator<=>(const Day&) const = default;
+    REGULARS_COMPARE_BY(Day, number)
 };
+
+#undef REGULARS_COMPARE_BY
 
 inline constexpr Instant no_instant{9'007'199'254'740'991};
 inline constexpr Day no_day{2'000'000'000};

@@ -1,7 +1,6 @@
 #include "basis.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "work.hpp"
 
@@ -114,14 +113,19 @@ List<std::int64_t> apportion(std::int64_t total, const List<Wide>& weights, cons
         given += parts[i];
     }
     if (given == total) return parts;
-    List<std::size_t> order(weights.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const auto goes_first = [&](std::size_t a, std::size_t b) {
         if (rest[a] != rest[b]) return rest[a] > rest[b];
         if (weights[a] != weights[b]) return weights[a] > weights[b];
         return keys[a] < keys[b];
-    });
-    for (std::size_t i = 0; given < total; ++i, ++given) ++parts[order[i]];
+    };
+    for (; given < total; ++given) {   // fewer than there are lines
+        std::size_t next = 0;
+        for (std::size_t i = 1; i < parts.size(); ++i) {
+            if (goes_first(i, next)) next = i;
+        }
+        ++parts[next];
+        rest[next] = -1;   // has had its one
+    }
     return parts;
 }
 

@@ -184,15 +184,20 @@ private:
     }
 
     /// Base units of each line, rounded as the wallet says.
-    List<std::int64_t> base_lines() {
+    List<Wide> base_lines() {
+        List<Wide> parts;
         if (by_line) {
-            List<std::int64_t> parts;
             for (Wide w : weight) parts.push_back(whole(w, den));
             return parts;
         }
+        for (std::int64_t part : apportion(whole(sum_of(weight), den), weight, keys())) parts.push_back(part);
+        return parts;
+    }
+
+    static Wide sum_of(const List<Wide>& list) {
         Wide sum = 0;
-        for (Wide w : weight) sum += w;
-        return apportion(whole(sum, den), weight, keys());
+        for (Wide w : list) sum += w;
+        return sum;
     }
 
     std::size_t smallest_key() const {
@@ -210,18 +215,17 @@ private:
     }
 
     /// Sum over lines of part x multiplier / denominator, rounded per order or per line.
-    template <class Part>
-    std::int64_t multiplied(const List<Part>& parts, Wide denominator, const List<Ratio>& m) {
+    std::int64_t multiplied(const List<Wide>& parts, Wide denominator, const List<Ratio>& m) {
         const Wide common = by_line ? 1 : common_den(m);
         fits = fits && common <= ratio_limit && products_fit(parts, m, common);
         if (!fits) return 0;
         Wide sum = 0;
         if (by_line) {
-            for (std::size_t i = 0; i < parts.size(); ++i) sum += whole(static_cast<Wide>(parts[i]) * m[i].num, denominator * m[i].den);
+            for (std::size_t i = 0; i < parts.size(); ++i) sum += whole(parts[i] * m[i].num, denominator * m[i].den);
             if (sum > max_safe_integer) fits = false;
             return static_cast<std::int64_t>(sum);
         }
-        for (std::size_t i = 0; i < parts.size(); ++i) sum += static_cast<Wide>(parts[i]) * m[i].num * (common / m[i].den);
+        for (std::size_t i = 0; i < parts.size(); ++i) sum += parts[i] * m[i].num * (common / m[i].den);
         return whole(sum, denominator * common);
     }
 
@@ -236,8 +240,7 @@ private:
     }
 
     /// Whether the sum of part x multiplier stays far within 128 bits. The parts are at least 0.
-    template <class Part>
-    static bool products_fit(const List<Part>& parts, const List<Ratio>& m, Wide common) {
+    static bool products_fit(const List<Wide>& parts, const List<Ratio>& m, Wide common) {
         Wide sum = 0, most = 1;
         for (std::size_t i = 0; i < parts.size(); ++i) {
             sum += parts[i];
@@ -267,9 +270,7 @@ private:
     std::int64_t total(Ratio start, const List<const Campaign*>& campaigns) {
         if (!fits) return 0;
         if (start.is_one() && campaigns.empty() && !by_line) {
-            Wide sum = 0;
-            for (Wide w : weight) sum += w;
-            return whole(sum, den);
+            return whole(sum_of(weight), den);
         }
         List<Ratio> m;
         for (const OrderLine* l : basis.lines) m.push_back(line_multiplier(start, campaigns, l));

@@ -69,20 +69,18 @@ bool from_reaching(const Tiers& tiers) {
 /// First day on which a rolling sum, left alone, no longer carries the level.
 Day rolling_fall(const Work& work, std::int16_t level, Day day) {
     const Tiers& t = *work.p().tiers;
-    List<Day> leaving;
-    for (const MetricState& m : work.state.metrics) {
-        for (const MetricBucket& b : m.buckets) {
-            Day leaves = add_months(b.day, t.window.months);
-            while (add_months(leaves, -t.window.months) < b.day) ++leaves.number;
-            if (leaves > day) leaving.push_back(leaves);
+    for (;;) {
+        Day next = no_day;   // the next day on which something leaves the window
+        for (const MetricState& m : work.state.metrics) {
+            for (const MetricBucket& b : m.buckets) {
+                Day leaves = add_months(b.day, t.window.months);
+                while (add_months(leaves, -t.window.months) < b.day) ++leaves.number;
+                if (leaves > day) next = std::min(next, leaves);
+            }
         }
+        if (next == no_day || level_on(work, next, level) < level) return next;
+        day = next;
     }
-    std::sort(leaving.begin(), leaving.end());
-    leaving.erase(std::unique(leaving.begin(), leaving.end()), leaving.end());
-    for (Day d : leaving) {
-        if (level_on(work, d, level) < level) return d;
-    }
-    return no_day;
 }
 
 Day keep_end(const Work& work, Day day) {
@@ -350,7 +348,7 @@ void review_tier(Work& work, bool reversal) {
         else tier.override_tier.clear();
     }
     erase_if(tier.grants, [&](const TierGrant& g) { return with_grace(work, g.until) <= today; });
-    std::sort(tier.grants.begin(), tier.grants.end(), [](const TierGrant& a, const TierGrant& b) {
+    sort(tier.grants, [](const TierGrant& a, const TierGrant& b) {
         return a.until != b.until ? a.until < b.until : a.tier < b.tier;
     });
     if (level == old) return;
