@@ -161,3 +161,25 @@ test('a shop that vouches for its shopper: no code is asked for', async ({ page,
   await call(page, 'identify', null);
   await expect(launcher(page)).toHaveText('100 points waiting');
 });
+
+test('a customer whom the shop signed in is known on her first page, without a hint in this browser', async ({ page, context, shop }) => {
+  const member = shop.member(EMAIL, { available: 320 });
+  shop.world.sessions.set('session', member);
+  await context.addCookies([{ name: 'regulars_session', value: 'session', url: shop.url }]);
+  await visit(page, shop, '/inline', { tag: 'data-signed-in' });
+  await expect(launcher(page)).toHaveText('320 points');
+  await expect(page.locator('regulars-product-points')).toContainText('You earn 118 points');
+  await expect(page.locator('.popup')).toHaveCount(0);
+  expect(shop.world.log.filter((line) => line === 'POST /v1/session')).toHaveLength(1);
+});
+
+test('where the shop says so and is mistaken, a guest is a guest, and is asked for once', async ({ page, shop }) => {
+  await visit(page, shop, '/inline', { tag: 'data-signed-in data-popup="off"' });
+  await expect(launcher(page)).toHaveText('100 points waiting');
+  await expect(page.locator('regulars-product-points')).toContainText('Members earn 118 points');
+  expect(shop.world.log.filter((line) => line === 'POST /v1/session')).toHaveLength(1);
+  // Without the attribute a guest costs no such request.
+  await visit(page, shop, '/inline');
+  await expect(launcher(page)).toHaveText('100 points waiting');
+  expect(shop.world.log.filter((line) => line === 'POST /v1/session')).toHaveLength(1);
+});

@@ -32,6 +32,7 @@ type Listener = (detail: unknown) => void;
       locale: data('locale') || document.documentElement.lang || navigator.language,
       position: position === 'start' || position === 'end' ? position : null,
       popup: data('popup') !== 'off',
+      signedIn: data('signed-in') !== null,
       checkout: checkout === null ? 'no' : checkout === 'allow' ? 'allow' : 'yes',
     };
   }

@@ -46,7 +46,7 @@ const importPanel = (options: Options): Promise<PanelCode> => import(options.bas
 const importCore = (options: Options): Promise<Core> => import(options.base + __CORE__) as Promise<Core>;
 
 class Shell implements Api {
-  readonly store = new Store(() => this.#config?.wallet.id ?? '');
+  readonly store: Store;
   readonly #options: Options;
   readonly #words: Words;
   readonly #host = el('div', { popover: 'manual', 'data-regulars': '' });
@@ -58,11 +58,14 @@ class Shell implements Api {
   #config: Config | null;
   #core: { code: Core; source: LoyaltySource } | null = null;
   #popup: Popup | null = null;
-  #identity: Identity | null = null;
+  #identity: Identity | null;
   #asked = 0;
 
   constructor(options: Options, config: Config | null) {
     this.#options = options;
+    this.store = new Store(() => this.#config?.wallet.id ?? '', options.signedIn);
+    // Her token is added by the shop's server, which no script sees; here it is enough to know that there is one.
+    this.#identity = options.signedIn ? () => null : null;
     this.#config = config;
     this.#words = new Words(__LOCALE__, WORDS, config?.program.currency ?? NO_CURRENCY);
     this.#launcher = new Launcher(this.#words, () => this.open());
@@ -115,7 +118,7 @@ class Shell implements Api {
     this.#undo.push(applyTheme(config.theme), this.#watchTab(),
       whenPresent(ELEMENTS, () => void this.#elements(config).catch(() => {})),
       whenPresent(PANEL, () => void this.#panel(config).catch(() => {})));
-    if (memberHint.get()) void this.#session();
+    if (this.store.state.status === 'unknown') void this.#session();
     const { enabled, delay_seconds, quiet_days } = config.popup;
     if (!enabled || !this.#options.popup) return;
     this.#undo.push(whenWelcome(delay_seconds, () => {

@@ -12,13 +12,14 @@ export interface State {
 }
 
 export class Store {
-  state: State = { status: memberHint.get() ? 'unknown' : 'guest', me: null, last: lastKnown.get(), cart: null };
+  state: State;
   readonly #listeners = new Set<() => void>();
   readonly #walletId: () => string;
 
-  /** `walletId` names the wallet whose balance the launcher shows. */
-  constructor(walletId: () => string) {
+  /** `walletId` names the wallet whose balance the launcher shows; `asking`: the shop says that somebody may be a member. */
+  constructor(walletId: () => string, asking = false) {
     this.#walletId = walletId;
+    this.state = { status: asking || memberHint.get() ? 'unknown' : 'guest', me: null, last: lastKnown.get(), cart: null };
   }
 
   subscribe(listener: () => void): () => void {

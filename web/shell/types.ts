@@ -13,6 +13,8 @@ export interface Options {
   locale: string;
   position: 'start' | 'end' | null;
   popup: boolean;
+  /** The shop has a customer signed in here: the backend is asked who she is, whatever this browser remembers. */
+  signedIn: boolean;
   /** The page is a checkout; `allow`: run even beside card fields. */
   checkout: 'no' | 'yes' | 'allow';
   emit: (name: EventName, detail?: unknown) => void;

@@ -6,6 +6,8 @@ import { html } from '../lib/html.mjs';
 
 // ---- the whole of the integration in the page ----
 const widget = html`<script async src="/regulars/regulars.js" data-backend="/loyalty"></script>`;
+// On the pages of a customer who is signed in to the shop: who is signed in to the shop needs no code of the programme.
+const widgetOfCustomer = html`<script async src="/regulars/regulars.js" data-backend="/loyalty" data-signed-in></script>`;
 
 const languageNames = { vi: ['Tiếng Việt', 'VI'], en: ['English', 'EN'] };
 
@@ -21,7 +23,7 @@ ${description && html`<meta name="description" content="${description}">`}
 ${preload.map((font) => html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${assets.url(`/static/fonts/${font}-normal.woff2`)}">`)}
 <link rel="stylesheet" href="${assets.url('/static/shop.css')}">
 <script type="module" src="${assets.url('/static/shop.js')}"></script>
-${withWidget && widget}`;
+${withWidget && (ctx.customer ? widgetOfCustomer : widget)}`;
 }
 
 function languageSwitch(ctx) {
@@ -73,7 +75,7 @@ ${html`<html lang="${ctx.lang}">
 <head>
 ${head(ctx, { title: full, description, withWidget })}
 </head>
-<body class="${kind}" ${ctx.customer && html`data-signed-in`}>
+<body class="${kind}">
 <a class="skip" href="#main">${ctx.t('skip')}</a>
 ${header(ctx)}
 <main id="main" tabindex="-1">

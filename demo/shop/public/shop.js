@@ -51,11 +51,3 @@ checkout?.addEventListener('submit', (event) => {
   checkout.dataset.sent = 'yes';
 });
 window.addEventListener('pageshow', () => checkout?.removeAttribute('data-sent'));
-
-// Whoever is signed in to the shop needs no code of the programme: the widget is told to ask who it
-// is. The answer comes from the shop's server, which adds a token that no script ever sees.
-if ('signedIn' in document.body.dataset) {
-  const identify = () => window.Regulars?.identify(() => null);
-  document.querySelector('script[data-backend]')?.addEventListener('load', identify);
-  identify();
-}
