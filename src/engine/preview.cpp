@@ -26,6 +26,7 @@ Result<Outcome> quote(const ProgrammeHistory& history, const SharedCounters& sha
     work.event = order.id;
     work.order = order.id;
     if (auto r = rules::place_order(work, order); !r) return r.refusal();
+    rules::conclude(work);   // a milestone may lead to a tier, a tier's gift to a reward that issues itself
     if (work.trouble != Code::ok) return refuse(work.trouble, "order");
     out.tier_after = s.tier.tier;
     return out;

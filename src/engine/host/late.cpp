@@ -44,7 +44,8 @@ public:
         attach(event);
         auto out = apply(history, is_late ? shared : event.counters, state, event);
         if (!out) {
-            if (is_late) return out.refusal();
+            // A refund that was acknowledged stands: what leaves no room for it comes too late.
+            if (is_late || std::holds_alternative<OrderRefunded>(event.body)) return out.refusal();
             return {};   // an action or plan event that this order of things no longer allows
         }
         take_in(*out);

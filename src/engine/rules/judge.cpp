@@ -97,6 +97,7 @@ public:
         if (capped) award.units = room->units;
         award.base_units = std::min(award.base_units, award.units);
         if (sale.explain) explain(award, sum, capped ? room->by : std::string(), applied);
+        if (sale.explain || rule.stamp_value) share_out(award, applied);   // stamps lie line by line
     }
 
 private:
@@ -293,6 +294,10 @@ private:
         why.result = sum;
         why.capped_by = std::move(by);
         why.excluded = basis.excluded;
+    }
+
+    /// Which line brought how much.
+    void share_out(Award& award, const List<const Campaign*>& applied) {
         const List<std::int64_t> parts = apportion(award.units, shares_of_lines(applied), keys());
         for (std::size_t i = 0; i < parts.size(); ++i) award.lines.push_back({std::string(basis.key(i)), parts[i]});
     }

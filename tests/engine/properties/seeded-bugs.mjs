@@ -1,10 +1,11 @@
 // Negative controls: every property must find the bugs that seeded-bugs.json seeds for it.
 //   node tests/engine/properties/seeded-bugs.mjs [ids or properties...]    (after building engine_properties)
+//   node tests/engine/properties/seeded-bugs.mjs --write-docs              the table in docs/properties.md
 //
 // src/ stays clean. For each file that a row names, a copy goes into build/native/seeded/ in which each `find` has become
 // a choice made at run time; the copies are linked before the engine's own objects into one binary, `engine_seeded`.
 // Row: id, property, file (under src/engine), find (occurs exactly once in it), replace, why.
-//   An expression becomes (seeded == 17 ? (replace) : (find)); what ends on ; or } becomes if (seeded == 17) {...} else {...}.
+//   An expression becomes (seeded == 17 ? (replace) : (find)); what ends on ; becomes if (seeded == 17) {...} else {...}.
 //   Rows with the same file and find share one choice. An empty `replace` leaves a statement out.
 // Passes where each row's property fails with its bug, all hold without one, and no property is without a row.
 import { execFile, execFileSync } from 'node:child_process';
@@ -43,7 +44,7 @@ function staleRows() {
 
 function choice(find, rows) {
   const is = (row) => `::regulars_seeded_bug == ${row.id}`;
-  if (/[;}]$/.test(find)) {
+  if (/;( })?$/.test(find)) {
     return rows.reduceRight((other, row) => `if (${is(row)}) { ${row.replace} } else { ${other} }`, find);
   }
   return rows.reduceRight((other, row) => `(${is(row)} ? (${row.replace}) : ${other})`, `(${find})`);
@@ -118,6 +119,17 @@ async function makeBinary() {
   execFileSync('bash', ['-c', linked], { cwd: build, stdio: 'inherit' });
 }
 
+// The list of seeded bugs in docs/properties.md, from the rows.
+function documented() {
+  const path = join(root, 'docs/properties.md');
+  const text = readFileSync(path, 'utf8');
+  const names = [...new Set(bugs.map((bug) => bug.property))].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const cell = (name) => bugs.filter((bug) => bug.property === name).map((bug) => bug.why).join('; ');
+  const table = ['| Property | finds |', '|---|---|', ...names.map((name) => `| ${name} | ${cell(name)} |`)].join('\n');
+  const wanted = text.replace(/(<!-- seeded bugs: .*? -->\n)[^]*(<!-- end of seeded bugs -->)/, `$1\n${table}\n\n$2`);
+  return { path, current: text === wanted, wanted };
+}
+
 function properties() {
   return execFileSync(join(build, 'engine_properties'), ['--list'], { encoding: 'utf8' }).trim().split('\n');
 }
@@ -135,6 +147,11 @@ async function tryBug(bug) {
 }
 
 async function main() {
+  if (words[0] === '--write-docs') {
+    const { path, wanted } = documented();
+    writeFileSync(path, wanted);
+    return 0;
+  }
   const stale = staleRows();
   if (stale.length > 0) {
     for (const line of stale) console.log(`FAIL ${line}`);
@@ -151,13 +168,16 @@ async function main() {
   let passed = 0;
   let failed = 0;
   const names = properties();
+  const invariants = readFileSync(join(root, 'docs/properties.md'), 'utf8').split('\n## Seeded bugs')[0];
   const chosen = bugs.filter((bug) => words.length === 0 || words.includes(String(bug.id)) || words.includes(bug.property));
   const tally = (good, line) => {
     console.log(`${good ? 'ok  ' : 'FAIL'} ${line}`);
     if (good) passed += 1;
     else failed += 1;
   };
+  if (!documented().current) tally(false, 'docs/properties.md lists other bugs: run this with --write-docs');
   for (const name of names) {
+    if (!new RegExp(`\\b${name}\\b`).test(invariants)) tally(false, `${name} is not in the table of docs/properties.md`);
     if (!bugs.some((bug) => bug.property === name)) tally(false, `${name} has no seeded bug`);
   }
   for (const bug of bugs) {
