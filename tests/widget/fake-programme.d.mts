@@ -1,2 +1,2 @@
-export const programme: object;
+export const programme: { rewards: { id: string; cost_units: number }[] };
 export const config: object;

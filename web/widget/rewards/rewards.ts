@@ -13,6 +13,8 @@ const ORDER: readonly RewardStatus[] = ['available', 'not_yet', 'tier_locked', '
 /** A shelf is as high as its place on the page was kept: a longer name takes a wider card, and a very long one smaller letters. */
 const LONG = 40;
 const VERY_LONG = 110;
+/** Cards of one frame: what is seen at first, and what a slow processor draws in between. */
+const AT_ONCE = 6;
 
 /**
  * @element regulars-rewards
@@ -24,6 +26,7 @@ export class Rewards extends PageElement {
   static override readonly css = STYLES;
 
   declare layout: string | null;
+  #room = AT_ONCE;
 
   protected override waiting(): Child {
     return h('div.shelf', {}, [1, 2, 3].map(() => h('div.ghost.reward')));
@@ -37,7 +40,15 @@ export class Rewards extends PageElement {
       .sort((a, b) => rank(a.now) - rank(b.now) || a.info.cost - b.info.cost);
     if (cards.length === 0) return h('p.muted', {}, hub.i18n.t('rewards.none'));
     return h(this.layout === 'list' ? 'ul.grid' : 'ul.shelf', { 'aria-label': hub.i18n.t('rewards.title') },
-      cards.map(({ info, now }) => this.#card(hub, info, now)));
+      cards.slice(0, this.#room).map(({ info, now }) => this.#card(hub, info, now)));
+  }
+
+  protected override drawn({ programme }: Hub): void {
+    if (this.#room >= programme.rewards.length) return;
+    requestAnimationFrame(() => setTimeout(() => {
+      this.#room += AT_ONCE;
+      void this.draw();
+    }));
   }
 
   #card(hub: Hub, info: RewardInfo, now: RewardStanding | null): View {
