@@ -1,4 +1,4 @@
-// The engine as a shopper's browser sees it: one class behind a smart pointer, JSON text in and out. Nothing else is
+// The engine as a shopper's browser sees it: one class behind a smart pointer, text in and out. Nothing else is
 // bound, so the bridge's bytes stay visible (`make bench` prints them).
 #include <emscripten/bind.h>
 
@@ -11,13 +11,13 @@ namespace {
 
 using regulars::Session;
 
-std::shared_ptr<Session> create_engine(const std::string& program) { return std::make_shared<Session>(program); }
+std::shared_ptr<Session> create_engine(const std::string& compiled) { return std::make_shared<Session>(compiled); }
 std::string version() { return REGULARS_VERSION; }
 
 // Embind hands over std::string; the session takes views.
 std::string set_member(Session& s, const std::string& state) { return s.set_member(state); }
-std::string quote(Session& s, const std::string& request) { return s.quote(request); }
-std::string summary(Session& s, const std::string& request) { return s.summary(request); }
+std::string quote(Session& s, const std::string& question) { return s.quote(question); }
+std::string summary(Session& s, const std::string& question) { return s.summary(question); }
 
 }  // namespace
 
@@ -25,7 +25,6 @@ EMSCRIPTEN_BINDINGS(regulars) {
     emscripten::class_<Session>("Engine")
         .smart_ptr<std::shared_ptr<Session>>("EnginePtr")
         .function("valid", &Session::valid)
-        .function("error", &Session::error)
         .function("setMember", &set_member)
         .function("quote", &quote)
         .function("summary", &summary);

@@ -18,16 +18,15 @@ std::string quote(FullSession& s, const std::string& request) { return s.quote(r
 std::string summary(FullSession& s, const std::string& request) { return s.summary(request); }
 std::string apply(FullSession& s, const std::string& event) { return s.apply(event); }
 std::string advance(FullSession& s, const std::string& request) { return s.advance(request); }
-bool valid(const FullSession& s) { return s.valid(); }
-std::string error(const FullSession& s) { return s.error(); }
 
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(regulars_full) {
     emscripten::class_<FullSession>("Engine")
         .smart_ptr<std::shared_ptr<FullSession>>("EnginePtr")
-        .function("valid", &valid)
-        .function("error", &error)
+        .function("valid", &FullSession::valid)
+        .function("error", &FullSession::error)
+        .function("compiled", &FullSession::compiled)
         .function("setMember", &set_member)
         .function("quote", &quote)
         .function("summary", &summary)

@@ -85,6 +85,7 @@ void run(const ServeOptions& options) {
     auto programme = make_programme(programme_in_force(store, program_text));
     Vouchers vouchers(secrets.derived("voucher codes"), secrets.derived("voucher look-up"));
     EngineLoyalty loyalty(store, vouchers);
+    add_compiled(programme, loyalty.compiled());
     CodeBook codes{secrets.derived("one-time codes")};
     AccessTokens tokens{{JwtAlgorithm::hs256, secrets.derived("access tokens")}};
     Context app{options, std::move(secrets), store, loyalty, std::move(programme), std::move(codes), std::move(tokens),

@@ -6,6 +6,7 @@
 #include "backend/clock.hpp"
 #include "backend/json_text.hpp"
 #include "engine/generated/words.hpp"
+#include "engine/json/compiled.hpp"
 #include "engine/json/decode.hpp"
 #include "engine/json/encode.hpp"
 #include "engine/json/parse.hpp"
@@ -70,6 +71,8 @@ void EngineLoyalty::load(std::int64_t version, std::int64_t active_from_ms, cons
     auto parsed = json::parse(document);
     if (parsed) documents_.emplace(version, std::move(*parsed));
 }
+
+std::string EngineLoyalty::compiled() const { return json::write_compiled(history_.latest()); }
 
 Refusal EngineLoyalty::check(std::string_view event_json) {
     const auto event = json::read_event(event_json);

@@ -16,6 +16,7 @@ public:
     /// Loads every version of the programme. Throws std::runtime_error for one that the engine refuses.
     EngineLoyalty(Store& store, const Vouchers& vouchers);
 
+    std::string compiled() const override;
     Refusal check(std::string_view event_json) override;
     std::string occurred_at(std::string_view event_json) override;
     Result<Answer> submit(Tx& tx, const std::string& member_id, std::string_view event_json) override;

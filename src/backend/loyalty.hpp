@@ -18,6 +18,9 @@ public:
     Loyalty& operator=(const Loyalty&) = delete;
     virtual ~Loyalty() = default;
 
+    /// The newest version of the programme for a browser's engine.
+    virtual std::string compiled() const = 0;
+
     enum class Status { booked, repeated, parked };
     struct Answer {
         Status status = Status::booked;

@@ -9,6 +9,9 @@ namespace regulars::cli {
 /// `regulars check`: 0 valid, 1 invalid, 2 the file cannot be read.
 int check(const std::string& program_file, bool json);
 
+/// `regulars compile`: 0; 1 where the programme is invalid, 2 where the file cannot be read.
+int compile(const std::string& program_file);
+
 struct ReplayOptions {
     std::vector<std::string> programs;   ///< FILE or FILE@INSTANT (from when that version judges)
     std::string events;

@@ -19,6 +19,13 @@ void add_check(CLI::App& app, int& code) {
     command->callback([&code] { code = check(file, format == "json"); });
 }
 
+void add_compile(CLI::App& app, int& code) {
+    static std::string file;
+    CLI::App* command = app.add_subcommand("compile", "Print a programme as the browser's engine loads it, for a page without the backend");
+    command->add_option("PROGRAM", file, "Programme document (JSON); - for standard input")->required();
+    command->callback([&code] { code = compile(file); });
+}
+
 void add_replay(CLI::App& app, int& code) {
     static ReplayOptions options;
     static std::string format = "text";
@@ -58,6 +65,7 @@ int main(int argc, char** argv) {
     int code = 0;
     add_serve(app, code);
     add_check(app, code);
+    add_compile(app, code);
     add_replay(app, code);
     add_vectors(app, code);
     add_schema(app, code);

@@ -3,7 +3,7 @@
 #include <boost/pfr.hpp>
 
 #include "catch.hpp"
-#include "engine/json/stored_rows.hpp"
+#include "engine/json/program_rows.hpp"
 
 using namespace regulars;
 
@@ -19,6 +19,13 @@ struct Counter {
     void word(const E&, E) {
         ++fields;
     }
+    void between(std::int32_t, std::int32_t, std::int32_t) { ++fields; }
+    void count(std::int32_t) { ++fields; }
+    void positive(std::int64_t) { ++fields; }
+    void ref(const Ref&, json::Refers) { ++fields; }
+    void ref_or_none(const Ref&, json::Refers) { ++fields; }
+    void refs(const auto&, json::Refers) { ++fields; }
+    void left_out(const auto&) { ++fields; }
     template <class V>
     void one_of(const V&) {
         ++fields;
@@ -84,5 +91,45 @@ TEST_CASE("a stored struct writes every field") {
     FIELDS(PlanCancelled);
     FIELDS(ReferralConverted);
     FIELDS(Event);
+}
+
+TEST_CASE("the compiled programme says of every field whether the browser's engine reads it") {
+    FIELDS(RoundingPolicy);
+    FIELDS(PendingPolicy);
+    FIELDS(ExpiryPolicy);
+    FIELDS(CashValue);
+    FIELDS(Wallet);
+    FIELDS(Range);
+    FIELDS(Hours);
+    FIELDS(Condition);
+    FIELDS(ItemSet);
+    FIELDS(ItemFilter);
+    FIELDS(BasePolicy);
+    FIELDS(AwardSpec);
+    FIELDS(Limit);
+    FIELDS(TierMultiplier);
+    FIELDS(Milestone);
+    FIELDS(Streak);
+    FIELDS(BirthdayRule);
+    FIELDS(EarnRule);
+    FIELDS(Campaign);
+    FIELDS(Metric);
+    FIELDS(Window);
+    FIELDS(Keep);
+    FIELDS(Threshold);
+    FIELDS(EntryReward);
+    FIELDS(Level);
+    FIELDS(Tiers);
+    FIELDS(Variable);
+    FIELDS(Automatic);
+    FIELDS(VoucherPolicy);
+    FIELDS(Reward);
+    FIELDS(PlanPrice);
+    FIELDS(Plan);
+    FIELDS(ReferralPolicy);
+    FIELDS(Currency);
+    FIELDS(ZoneOffset);
+    FIELDS(Zone);
+    FIELDS(Program);
 }
 #endif

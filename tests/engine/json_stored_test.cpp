@@ -23,6 +23,7 @@ struct Random {
         constexpr std::int64_t edges[] = {0, 0, 1, -1, 49, 51, 2'147'483'648, max_safe_integer, -max_safe_integer};
         return edges[next() % 9];
     }
+    Ratio ratio() { return {number(), 1 + static_cast<std::int64_t>(next() % 1000)}; }
     bool flag() { return next() % 2 == 0; }
     std::string text() {
         const char* texts[] = {"", "", "o-1001", "cà phê \"sữa\" \\ đá", "line\nbreak\x01", "0"};
@@ -40,7 +41,7 @@ struct Random {
 
 Why why(Random& r) {
     return {r.text(), {r.number()}, r.number(), r.number(), r.number(),
-            r.list<WhyMultiplier>([&] { return WhyMultiplier{r.text(), r.text(), {r.number(), r.number()}}; }),
+            r.list<WhyMultiplier>([&] { return WhyMultiplier{r.text(), r.text(), r.ratio()}; }),
             r.text(), r.number(), r.text(), r.list<WhyExcluded>([&] { return WhyExcluded{r.text(), {r.number()}}; }),
             r.number(), r.number(), r.text()};
 }
@@ -51,7 +52,7 @@ Order order(Random& r) {
     Order o;
     o.id = r.text();
     o.currency = "VND";
-    if (r.flag()) o.to_base = Ratio{r.number(), r.number()};
+    if (r.flag()) o.to_base = r.ratio();
     o.channel = r.text();
     o.lines = r.list<OrderLine>([&] {
         return OrderLine{r.text(), r.text(), r.text(), r.list<std::string>([&] { return r.text(); }),

@@ -2,10 +2,13 @@
 // why included. Generated carts with discounts, tax, shipping, exclusions, gift cards and orders that cross a tier.
 // REGULARS_LONG=1: 10,000 carts; otherwise 400.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+
+import { build } from 'esbuild';
 
 import { Backend, long, root } from '../backend/support.mjs';
 
@@ -48,11 +51,19 @@ function cart(pick, id) {
 const programFile = join(root, 'tests/parity/programme.json');
 let backend;
 let module;
+let question;
+
+/** The page's own code, so that carts take the way that they take in a shop. */
+async function ofThePage(path) {
+  const { outputFiles: [file] } = await build({ entryPoints: [join(root, path)], bundle: true, format: 'esm', write: false });
+  return import(`data:text/javascript;base64,${Buffer.from(file.contents).toString('base64')}`);
+}
 
 before(async () => {
   backend = await Backend.start({ programFile, args: ['--any-time'] });
   const create = (await import(pathToFileURL(join(root, 'dist/engine/regulars-engine.js')).href)).default;
   module = await create({ wasmBinary: readFileSync(join(root, 'dist/engine/regulars-engine.wasm')) });
+  ({ question } = await ofThePage('web/engine/question.ts'));
 });
 after(async () => { await backend?.stop(); });
 
@@ -63,8 +74,10 @@ const open = (text) => {
 };
 
 test(`a cart's preview is the order's award (${CARTS} carts)`, { timeout: 1_200_000 }, async () => {
-  const engine = module.createEngine(readFileSync(programFile, 'utf8'));
-  assert.ok(engine.valid(), engine.error());
+  const served = await backend.call('GET', '/v1/programme/compiled');
+  assert.equal(served.status, 200, served.raw);
+  const engine = module.createEngine(served.raw);
+  assert.ok(engine.valid());
   const pick = random(20261122);
   const clocks = new Map();
   let crossed = 0;
@@ -81,8 +94,8 @@ test(`a cart's preview is the order's award (${CARTS} carts)`, { timeout: 1_200_
     const at = new Date(clocks.get(id)).toISOString();
     const order = cart(pick, `o-${n}`);
     const me = await backend.call('GET', `/v1/members/${id}`, { token: backend.secrets.api_key });
-    open(engine.setMember(typeof me.body.state === 'string' ? me.body.state : JSON.stringify(me.body.state)));
-    const preview = open(engine.quote(JSON.stringify({ at, order })));
+    open(engine.setMember(JSON.stringify(me.body.state)));
+    const preview = open(engine.quote(question(order, at)));
     const booked = await backend.merchant('/v1/events', { member_id: id, event: { type: 'order_placed', occurred_at: at, order } });
     assert.equal(booked.status, 200, booked.raw);
     assert.deepEqual(preview.awards, booked.body.outcome.awards, `order ${order.id}: ${JSON.stringify(order)}`);
@@ -102,11 +115,12 @@ test(`a cart's preview is the order's award (${CARTS} carts)`, { timeout: 1_200_
 test('a preview with another programme differs: the comparison can fail', async () => {
   const changed = JSON.parse(readFileSync(programFile, 'utf8'));
   changed.earning[0].award.units = 2;
-  const engine = module.createEngine(JSON.stringify(changed));
+  const compiled = execFileSync(join(root, 'build/native/regulars'), ['compile', '-'], { input: JSON.stringify(changed), encoding: 'utf8' });
+  const engine = module.createEngine(compiled.trim());
   const order = { id: 'control', currency: 'USD', channel: 'web', lines: [{ id: '1', sku: 'x', category: 'tea', tags: [], quantity: 1, amount_minor: 5000, discount_minor: 0, tax_minor: 0 }] };
   const at = new Date(START + 3000 * DAY).toISOString();
   await backend.merchant('/v1/members', { id: 'm-control', email: 'control@example.com', joined_at: new Date(START).toISOString() });
-  const preview = open(engine.quote(JSON.stringify({ at, order })));
+  const preview = open(engine.quote(question(order, at)));
   const booked = await backend.merchant('/v1/events', { member_id: 'm-control', event: { type: 'order_placed', occurred_at: at, order } });
   assert.equal(booked.status, 200, booked.raw);
   assert.notDeepEqual(preview.awards, booked.body.outcome.awards);

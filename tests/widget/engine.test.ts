@@ -10,6 +10,7 @@ import type { EngineHandle, EngineModule } from '../../web/engine/wire.js';
 const SUMMARY = { as_of: '2026-11-22T05:00:00.000Z', version: 1, wallets: [], tier: null, rewards: [], earn: [] };
 const QUOTE = { at: '2026-11-22T05:00:00.000Z', version: 1, tier_before: null, tier_after: null, awards: [], totals: [], summary: SUMMARY };
 const CART: Cart = { currency: 'VND', lines: [{ id: '1', sku: 'a', quantity: 1, amount_minor: 1 }] };
+const NOW = '2026-11-22T05:00:00.000Z';
 const ok = (value: unknown): string => JSON.stringify({ ok: true, value });
 
 class FakeHandle implements EngineHandle {
@@ -18,7 +19,6 @@ class FakeHandle implements EngineHandle {
   asked: string[] = [];
   answer: () => string = () => ok(QUOTE);
   valid(): boolean { return true; }
-  error(): string { return ''; }
   setMember(state: string): string { this.member = state; return ok(null); }
   quote(text: string): string { this.asked.push(text); return this.answer(); }
   summary(): string { return ok(SUMMARY); }
@@ -28,7 +28,7 @@ const moduleOf = (handle: FakeHandle): EngineModule => ({ createEngine: () => ha
 const trap = (): never => { throw new WebAssembly.RuntimeError('unreachable'); };
 
 function source(): LoyaltySource & { quoted: number } {
-  const fake = { quoted: 0, programme: () => Promise.resolve('{"format":1}'), quote: () => { fake.quoted++; return Promise.resolve(QUOTE as Quote); } };
+  const fake = { quoted: 0, compiled: () => Promise.resolve('{"format":1}'), quote: () => { fake.quoted++; return Promise.resolve(QUOTE as Quote); } };
   return fake as unknown as LoyaltySource & { quoted: number };
 }
 
@@ -36,16 +36,18 @@ describe('Engine', () => {
   test('passes only cart and instant, and opens the envelope', () => {
     const handle = new FakeHandle();
     const engine = new Engine(moduleOf(handle), '{}');
-    expect(engine.quote(CART, 'now')).toEqual({ ...QUOTE });
-    expect(JSON.parse(handle.asked[0] ?? '')).toEqual({ at: 'now', order: CART });
-    expect(engine.summary('now')).toEqual(SUMMARY);
+    expect(engine.quote(CART, NOW)).toEqual({ ...QUOTE });
+    expect(JSON.parse(handle.asked[0] ?? '')).toEqual([Date.parse(NOW), [0, 'VND', [['1', 'a', 1, 1, 0, 0, 0, 0, 0]], 0, 0, 0, 0]]);
+    expect(engine.summary(NOW)).toEqual(SUMMARY);
   });
 
-  test('a refusal becomes an error with code, path and parameters', () => {
+  test('a refusal becomes an error with code and path', () => {
     const handle = new FakeHandle();
-    handle.answer = () => JSON.stringify({ ok: false, problem: { code: 'currency_mismatch', path: 'order.currency', params: { expected: 'VND' } } });
+    handle.answer = () => JSON.stringify({ ok: false, code: 28, path: 'order.currency' });
     const engine = new Engine(moduleOf(handle), '{}');
-    expect(() => engine.quote(CART, 'now')).toThrow(expect.objectContaining({ code: 'currency_mismatch', path: 'order.currency', params: { expected: 'VND' } }));
+    expect(() => engine.quote(CART, NOW)).toThrow(expect.objectContaining({ code: 'currency_mismatch', path: 'order.currency' }));
+    handle.answer = () => JSON.stringify({ ok: false, code: 255, path: '' });
+    expect(() => engine.quote(CART, NOW)).toThrow(expect.objectContaining({ code: 'internal' }));
   });
 
   test('a programme that is not valid: refused, and its handle freed', () => {
@@ -61,7 +63,7 @@ describe('Engine', () => {
     engine.dispose();
     engine[Symbol.dispose]();
     expect(handle.deleted).toBe(1);
-    expect(() => engine.quote(CART, 'now')).toThrow(expect.objectContaining({ code: 'program_missing' }));
+    expect(() => engine.quote(CART, NOW)).toThrow(expect.objectContaining({ code: 'program_missing' }));
   });
 });
 
@@ -84,7 +86,7 @@ describe('Preview', () => {
     preview.member(me('{"a":1}', '2999-01-01T00:00:00.000Z'));
     await preview.quote(CART);
     expect(handle.member).toBe('{"a":1}');
-    expect((JSON.parse(handle.asked[1] ?? '') as { at: string }).at).toBe('2999-01-01T00:00:00.000Z');
+    expect((JSON.parse(handle.asked[1] ?? '') as number[])[0]).toBe(Date.parse('2999-01-01T00:00:00.000Z'));
   });
 
   test('one way fails: the next; all fail: the backend', async () => {
@@ -113,7 +115,7 @@ describe('Preview', () => {
 
   test('a refusal is the answer, not a reason to ask elsewhere', async () => {
     const handle = new FakeHandle();
-    handle.answer = () => JSON.stringify({ ok: false, problem: { code: 'currency_mismatch' } });
+    handle.answer = () => JSON.stringify({ ok: false, code: 28, path: '' });
     const world = source();
     const error: unknown = await new Preview(world, [() => Promise.resolve(moduleOf(handle))]).quote(CART).catch((e: unknown) => e);
     expect([isRegularsError(error) && error.code, world.quoted]).toEqual(['currency_mismatch', 0]);

@@ -82,6 +82,7 @@ function fail(...args) {
 const ROUTES = {
   'GET /v1/config': (world) => [200, world.config],
   'GET /v1/programme': () => [200, JSON.stringify(programme)],
+  'GET /v1/programme/compiled': () => [200, JSON.stringify(programme)],   // the fake engine takes the document
   'POST /v1/join': (world, body) => {
     if (!body.email.includes('@')) fail(422, 'email_invalid', {}, 'email');
     world.joins.set(body.email, body);

@@ -122,5 +122,9 @@ export interface CodeParams {
 ${entries.map(row).join('').replaceAll('{  }', 'Record<string, never>')}}
 
 export type Code = keyof CodeParams;
+
+/** The numbers by which the browser's engine says no (\`engine\` in schema/codes.json), and their codes. */
+export const ENGINE_CODES: Readonly<Record<number, Code>> = {
+${entries.map(([name, c], i) => (c.engine ? `  ${i + 1}: '${name}',\n` : '')).join('')}};
 `;
 }

@@ -16,16 +16,20 @@ export class HttpSource implements LoyaltySource {
     this.#transport = transport;
   }
 
-  /** The engine loads it and the elements read it: one request serves both. */
+  /** Every element reads it: one request serves them all. */
   programme(): Promise<string> {
-    return (this.#programme ??= this.#fetchProgramme().catch((error: unknown) => {
+    return (this.#programme ??= this.#text('/v1/programme').catch((error: unknown) => {
       this.#programme = null;
       throw error;
     }));
   }
 
-  async #fetchProgramme(): Promise<string> {
-    const text = await (await this.#transport.send({ method: 'GET', path: '/v1/programme' })).text();
+  compiled(): Promise<string> {
+    return this.#text('/v1/programme/compiled');
+  }
+
+  async #text(path: string): Promise<string> {
+    const text = await (await this.#transport.send({ method: 'GET', path })).text();
     if (!text.startsWith('{')) throw new RegularsError('garbage', 'programme');
     return text;
   }

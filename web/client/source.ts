@@ -7,8 +7,10 @@ import type { Cart, Me, Quote } from './types.js';
 export type Identity = string | (() => Promise<string | null> | string | null);
 
 export interface LoyaltySource {
-  /** The programme document as JSON text, as the engine loads it. */
+  /** The programme document as JSON text: what the elements show. */
   programme(): Promise<string>;
+  /** The same programme compiled (`regulars compile`), as the engine loads it. Opaque to everyone else. */
+  compiled(): Promise<string>;
   /** Who vouches for the shopper; null: nobody but the session cookie. */
   identify(identity: Identity | null): void;
   /** The signed-in member, or null. */

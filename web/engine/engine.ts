@@ -2,8 +2,10 @@
 // only the cart.
 import * as decode from '../client/decode.js';
 import { RegularsError } from '../client/errors.js';
-import { obj, own, scalars, text, textOr } from '../client/read.js';
+import { obj, own, textOr, whole } from '../client/read.js';
 import type { Cart, Quote, Summary } from '../client/types.js';
+import { ENGINE_CODES } from '../generated/codes.js';
+import { question } from './question.js';
 import type { EngineHandle, EngineModule } from './wire.js';
 
 /** Frees handles whose owner forgot to; `dispose` is the proper way. */
@@ -13,8 +15,9 @@ export class Engine {
   readonly version: string;
   #handle: EngineHandle | null;
 
-  constructor(module: EngineModule, programme: string) {
-    const handle = module.createEngine(programme);
+  /** `compiled`: what `regulars compile` prints and GET /v1/programme/compiled answers. */
+  constructor(module: EngineModule, compiled: string) {
+    const handle = module.createEngine(compiled);
     if (!handle.valid()) {
       handle.delete();
       throw new RegularsError('program_invalid');
@@ -30,11 +33,11 @@ export class Engine {
   }
 
   quote(cart: Cart, at: string): Quote {
-    return decode.quote(open(this.#engine().quote(JSON.stringify({ at, order: cart }))));
+    return decode.quote(open(this.#engine().quote(question(cart, at))));
   }
 
   summary(at: string): Summary {
-    return decode.summary(open(this.#engine().summary(JSON.stringify({ at }))));
+    return decode.summary(open(this.#engine().summary(JSON.stringify([Date.parse(at)]))));
   }
 
   get alive(): boolean {
@@ -63,10 +66,9 @@ export class Engine {
   }
 }
 
-/** The value of an envelope, or its problem as an error. */
+/** The value of an envelope, or its refusal as an error. */
 function open(answer: string): unknown {
   const o = obj(JSON.parse(answer));
   if (own(o, 'ok') === true) return own(o, 'value');
-  const p = obj(own(o, 'problem'));
-  throw new RegularsError(text(own(p, 'code')), textOr('')(own(p, 'path')), scalars(own(p, 'params')));
+  throw new RegularsError(ENGINE_CODES[whole(own(o, 'code'))] ?? 'internal', textOr('')(own(o, 'path')));
 }

@@ -70,7 +70,7 @@ export class Preview {
   }
 
   async #start(): Promise<Engine | null> {
-    const programme = (this.#programme ??= this.#source.programme());
+    const programme = (this.#programme ??= this.#source.compiled());
     for (const make of this.#makers) {
       try {
         const [module, text] = await Promise.all([make(), programme]);

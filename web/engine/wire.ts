@@ -1,19 +1,19 @@
-// The engine module as bindings/embind.cpp exports it: JSON text in, JSON text out. Only engine.ts
-// speaks this; everybody else sees the public types of client/types.ts.
+// The engine module as bindings/embind.cpp exports it: rows in (question.ts), JSON text out. Only engine.ts speaks this;
+// everybody else sees the public types of client/types.ts.
 
 export interface EngineHandle {
   valid(): boolean;
-  /** `{"errors":[{path,code,message}]}` when the programme is not valid. */
-  error(): string;
   /** '' for a guest. */
   setMember(state: string): string;
-  quote(request: string): string;
-  summary(request: string): string;
+  /** `[instant, order]` */
+  quote(question: string): string;
+  /** `[instant]` */
+  summary(question: string): string;
   delete(): void;
 }
 
 export interface EngineModule {
-  createEngine(programme: string): EngineHandle;
+  createEngine(compiled: string): EngineHandle;
   version(): string;
 }
 

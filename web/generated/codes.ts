@@ -208,3 +208,15 @@ export interface CodeParams {
 }
 
 export type Code = keyof CodeParams;
+
+/** The numbers by which the browser's engine says no (`engine` in schema/codes.json), and their codes. */
+export const ENGINE_CODES: Readonly<Record<number, Code>> = {
+  13: 'too_many',
+  16: 'duplicate_id',
+  28: 'currency_mismatch',
+  29: 'amount_mismatch',
+  30: 'amount_too_large',
+  64: 'overflow',
+  73: 'request_malformed',
+  101: 'state_invalid',
+};

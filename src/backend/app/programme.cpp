@@ -168,6 +168,11 @@ Programme make_programme(std::string document) {
     return p;
 }
 
+void add_compiled(Programme& programme, std::string compiled) {
+    programme.compiled_etag = tag_of(compiled);
+    programme.compiled = std::move(compiled);
+}
+
 std::string remember_version(Database& db, std::string_view file_text, std::int64_t now_ms) {
     const auto normal = normal_document(file_text);
     const auto hash = sha256(normal);

@@ -15,6 +15,8 @@ struct Programme {
     std::int64_t version = 1;
     std::string document;           ///< with the time zone's offsets written in
     std::string etag;
+    std::string compiled;           ///< the same for a browser's engine
+    std::string compiled_etag;
     std::string config;             ///< answer of GET /v1/config
     std::string config_etag;
     std::string consent_version;    ///< empty: the programme asks for no consent
@@ -32,6 +34,8 @@ std::string normal_document(std::string_view text);
 /// With the offsets of its time zone written in, where the author left that to us. Throws for an unknown zone.
 std::string completed_document(std::string_view text);
 Programme make_programme(std::string document);
+/// Adds what the engine made of the document (Loyalty::compiled).
+void add_compiled(Programme& programme, std::string compiled);
 
 /// Makes a file's programme the newest version, where it is not yet, and gives the document in force: an unchanged file
 /// keeps the offsets that it was stored with. Throws std::runtime_error for one that has the number of a stored

@@ -52,6 +52,9 @@ void add_public_routes(Router& router, Context& app) {
     router.add(Method::get, "/v1/programme", [&app](const RequestPtr& request, const Reply& reply) {
         reply(cacheable(*request, app.programme.document, app.programme.etag));
     });
+    router.add(Method::get, "/v1/programme/compiled", [&app](const RequestPtr& request, const Reply& reply) {
+        reply(cacheable(*request, app.programme.compiled, app.programme.compiled_etag));
+    });
     router.add(Method::post, "/v1/quote",
                [&app](const RequestPtr& request, const Reply& reply) { quote(app, request, reply); });
     router.add(Method::get, "/assets/{name...}", [&app](const RequestPtr& request, const Reply& reply) {

@@ -209,7 +209,8 @@ void Host::follow_up(std::string_view member, const Event& event, const Outcome&
     store_.unpark(event.id);
     std::stable_sort(waiting.begin(), waiting.end(), [](const Booked& a, const Booked& b) { return comes_before(a.event, b.event); });
     for (Booked& w : waiting) {
-        if (w.member == member) (void)submit(member, std::move(w.event));   // others have no say in this order
+        // What names no member is the shop's word on its own order; other members have no say in it.
+        if (w.member.empty() || w.member == member) (void)submit(member, std::move(w.event));
     }
 }
 

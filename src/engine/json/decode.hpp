@@ -8,15 +8,10 @@
 #include "../outcome.hpp"
 #include "../program.hpp"
 #include "../result.hpp"
+#include "compiled.hpp"
 #include "document.hpp"
 
 namespace regulars::json {
-
-/// A cart and the instant for which it is asked.
-struct QuoteRequest {
-    Instant at;
-    Order order;
-};
 
 /// Everything that is wrong with a programme document, or nothing and `out` is read. Ids are not resolved yet: resolve().
 List<Refusal> read_program(std::string_view text, Program& out);

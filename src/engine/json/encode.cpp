@@ -302,4 +302,15 @@ std::string ok_text(std::string_view value) {
 
 std::string not_ok_text(const Refusal& refusal) { return R"({"ok":false,"problem":)" + problem_text(refusal) + '}'; }
 
+
+std::string brief_refusal(const Refusal& refusal) {
+    Writer w;
+    w.open('{');
+    w.field("ok", false);
+    w.field("code", static_cast<std::int64_t>(refusal.code));
+    w.field("path", std::string_view(refusal.path));
+    w.close('}');
+    return std::move(w.out);
+}
+
 }  // namespace regulars::json

@@ -29,6 +29,8 @@ std::string errors_text(const List<Refusal>& refusals);
 std::string ok_text(std::string_view value);
 /// {"ok": false, "problem": {...}}
 std::string not_ok_text(const Refusal& refusal);
+/// {"ok": false, "code": its number, "path": "..."}: for the browser, which knows the words and needs no parameters.
+std::string brief_refusal(const Refusal& refusal);
 
 /// A JSON string of UTF-8 text.
 void append_text(std::string& out, std::string_view text);

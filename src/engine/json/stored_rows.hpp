@@ -1,22 +1,16 @@
 // Which fields the stored texts have, struct by struct. A test counts them against the structs.
 #pragma once
-#include <concepts>
-#include <type_traits>
-
 #include "../event.hpp"
 #include "../outcome.hpp"
 #include "../state.hpp"
+#include "rows.hpp"
 
 namespace regulars::json {
 
-/// T itself when it is read into, const T when it is written.
-template <class X, class T>
-concept Is = std::same_as<std::remove_const_t<X>, T>;
-
 // The order of fields is the format: append new ones at the end, where older texts simply lack them.
 
-template <class A> void row(A& a, Is<Birthday> auto& b) { a(b.month); a(b.day); }
-template <class A> void row(A& a, Is<Ratio> auto& r) { a(r.num); a(r.den); }
+template <class A> void row(A& a, Is<Birthday> auto& b) { a.between(b.month, 0, 12); a.between(b.day, 0, 31); }
+template <class A> void row(A& a, Is<Ratio> auto& r) { a(r.num); a.positive(r.den); }
 
 template <class A> void row(A& a, Is<OrderLine> auto& l) {
     a(l.id); a(l.sku); a(l.quantity); a(l.amount); a(l.category); a(l.discount); a(l.tax); a(l.gift_card); a(l.tags);

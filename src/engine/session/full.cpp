@@ -2,23 +2,53 @@
 
 #include <utility>
 
+#include "../engine.hpp"
 #include "../host/host.hpp"
+#include "../json/compiled.hpp"
 #include "../json/decode.hpp"
 #include "../json/encode.hpp"
 #include "../json/stored.hpp"
+#include "../project.hpp"
 
 namespace regulars {
 
 using json::not_ok_text;
 using json::ok_text;
 
+FullSession::FullSession(std::string_view document) {
+    Program read;
+    errors_ = json::read_program(document, read);
+    if (errors_.empty()) errors_ = resolve(read);
+    if (!errors_.empty()) return;
+    if (auto added = history_.add({Instant{}, std::move(read)}); !added) errors_.push_back(added.refusal());
+}
+
+std::string FullSession::error() const { return json::errors_text(errors_); }
+
+std::string FullSession::compiled() const { return json::write_compiled(history_.latest()); }
+
 std::string FullSession::set_member(std::string_view state) {
-    std::string answer = Session::set_member(state);
-    if (answer.starts_with("{\"ok\":true")) {
-        store_.clear();
-        store_.put_state(member_.member, member_);
-    }
-    return answer;
+    auto read = json::read_state(state);
+    if (!read) return not_ok_text(read.refusal());
+    member_ = *std::move(read);
+    store_.clear();
+    store_.put_state(member_.member, member_);
+    return ok_text("null");
+}
+
+std::string FullSession::quote(std::string_view request) const {
+    const auto asked = json::read_quote_request(request);
+    if (!asked) return not_ok_text(asked.refusal());
+    const auto out = regulars::quote(history_, {}, member_, asked->order, asked->at);
+    if (!out) return not_ok_text(out.refusal());
+    const Instant at = out->next.clock;
+    return ok_text(json::quote_text(*out, summarise(history_, {}, out->next, at), at));
+}
+
+std::string FullSession::summary(std::string_view request) const {
+    const auto at = json::read_summary_request(request);
+    if (!at) return not_ok_text(at.refusal());
+    return ok_text(json::summary_text(summarise(history_, {}, member_, *at)));
 }
 
 std::string FullSession::apply(std::string_view event) {

@@ -1,4 +1,4 @@
-// A session that also books: for the demo without a backend, the lab and tests. Not in the module for shoppers.
+// A session that reads documents and books: for the lab, the demo without a backend, and tests. Not in the module for shoppers.
 #pragma once
 #include <string>
 #include <string_view>
@@ -8,12 +8,25 @@
 
 namespace regulars {
 
-class FullSession : public Session {
+class FullSession : private Session {
 public:
-    using Session::Session;
+    /// A programme document of one version, judging from the beginning of time.
+    explicit FullSession(std::string_view document);
+
+    bool valid() const { return errors_.empty(); }
+    /// {"errors":[{"path","code","params"}]}
+    std::string error() const;
+    /// What a Session is made from.
+    std::string compiled() const;
+
+    // Each answers {"ok":true,"value":...} or {"ok":false,"problem":{"code","path","params"}}.
 
     /// As Session::set_member; orders and redemptions of the old member are forgotten.
     std::string set_member(std::string_view state);
+    /// {"at": instant, "order": {...}}
+    std::string quote(std::string_view request) const;
+    /// {"at": instant}
+    std::string summary(std::string_view request) const;
     /// Books an event for the member that is set, as the backend would: once, refunds with their order. The value is
     /// {"status": "booked" | "repeated" | "parked", "outcome": only where it was booked}.
     std::string apply(std::string_view event);
@@ -23,6 +36,7 @@ public:
 
 private:
     host::MemoryStore store_;
+    List<Refusal> errors_;
 };
 
 }  // namespace regulars
