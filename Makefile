@@ -22,7 +22,7 @@ test: setup-test native engine web ## every test, in a few minutes; closes on "N
 	@node tools/test-all.mjs $(ONLY)
 
 .PHONY: test-long
-test-long: setup-test native engine web ## the same kinds of test with heavy counts
+test-long: setup-long native engine web ## the same kinds of test with heavy counts
 	@node tools/test-all.mjs --long $(ONLY)
 
 .PHONY: bench
@@ -43,11 +43,13 @@ clean: ## remove what was built (keeps node_modules and the demo's data)
 
 # --- the steps of the verbs above --------------------------------------------------------------
 
-.PHONY: setup-build setup-test setup-coverage
+.PHONY: setup-build setup-test setup-coverage setup-long
 setup-build:
 	@scripts/setup.sh build
 setup-test:
 	@scripts/setup.sh build test
+setup-long:
+	@scripts/setup.sh build test long
 setup-coverage:
 	@scripts/setup.sh build test coverage
 

@@ -4,6 +4,7 @@
 #   build      compilers, libraries, Emscripten, Node.js, npm packages: enough for `make demo`
 #   test       Catch2, Chromium and fonts on top: enough for `make test`
 #   coverage   gcovr
+#   long       clang, for `make test-long`
 #
 # Debian packages come by apt (as root, or through sudo), everything else from npm. Where all is
 # there it takes well under a second, so every Make target may begin with it.
@@ -32,7 +33,11 @@ missing_packages() {
                 missing_libraries $TEST_PACKAGES
                 ;;
             coverage) have gcovr || echo gcovr ;;
-            *) die "unknown group '$group': build, test or coverage" ;;
+            long)
+                have clang++ || echo clang
+                missing_libraries libclang-rt-dev
+                ;;
+            *) die "unknown group '$group': build, test, coverage or long" ;;
         esac
     done
     # Debian's npm conflicts with NodeSource's nodejs, which brings its own: look first.
