@@ -62,12 +62,15 @@ test('no task over 50 ms with a processor four times slower', async ({ page, sho
   for (let run = 0; run < 5 && longest > 50; run++) {
     const all = await tasks(page, async () => {
       await visit(page, shop, '/inline', {});
-      await expect(page.locator('regulars-cart-points')).toContainText('236 points', { timeout: 20_000 });
-      await expect(page.locator('.popup')).toBeVisible({ timeout: 20_000 });
+      // Waited for by the clock: looking whether it is there yet would be a task of its own.
+      await page.waitForTimeout(5000);
     });
+    await expect(page.locator('regulars-cart-points')).toContainText('236 points');
+    await expect(page.locator('.popup')).toBeVisible();
+    await page.evaluate(() => sessionStorage.clear());
+    await page.goto('about:blank');
     expect(all.length).toBeGreaterThan(20);
     longest = Math.min(longest, all[0]?.ms ?? Infinity);
-    await page.evaluate(() => sessionStorage.clear());
   }
   console.log(`    longest task at 4x: ${longest} ms`);
   expect(longest).toBeLessThanOrEqual(50);
