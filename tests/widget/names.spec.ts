@@ -48,7 +48,7 @@ async function read(page: Page, shop: Shop, lang: keyof typeof WORDS): Promise<v
   await page.waitForTimeout(300);
   const found = await cards(page);
   expect(found.length).toBeGreaterThan(4);
-  for (const card of found) expect(card).toEqual({ height: 256, clipped: false, overlap: false, outside: false });
+  for (const card of found) expect(card).toEqual({ height: 228, clipped: false, overlap: false, outside: false });
   expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(page.viewportSize()?.width);
 }

@@ -3,7 +3,7 @@ import { css } from 'lit';
 
 export const MORE_CONTROLS = css`
   dl, dd, fieldset, legend { margin: 0; padding: 0; border: 0; font: inherit; min-inline-size: 0; }
-  legend { font-size: 0.875em; font-weight: 600; }
+  legend { font-size: 0.875em; font-weight: 600; margin-block-end: 6px; }
   .good { color: var(--_good); }
   .disc { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; border-radius: 50%;
     background: var(--_accent-soft); color: var(--_accent-ink); }

@@ -1,11 +1,11 @@
 // A card on the shelf has one height whatever its name: see reserve.css, and LONG in rewards.ts.
 export const STYLES = /* css */ `
-  :host { display: block; inline-size: 100%; min-block-size: 264px; }
+  :host { display: block; inline-size: 100%; min-block-size: 236px; }
   :host([layout='list']) { min-block-size: 0; }
   .shelf { display: flex; gap: 12px; overflow-x: auto; scroll-snap-type: x proximity; padding: 4px; margin: -4px; scrollbar-width: thin; contain: inline-size; }
   .shelf > * { flex: none; inline-size: 224px; scroll-snap-align: start; }
   .shelf > .long { inline-size: min(320px, 82vw); }
-  .reward { display: flex; flex-direction: column; gap: 10px; block-size: 256px; padding: 16px; position: relative; }
+  .reward { display: flex; flex-direction: column; gap: 10px; block-size: 228px; padding: 16px; position: relative; }
   .grid { display: grid; gap: 12px; }
   .grid .reward { block-size: auto; display: grid; grid-template-columns: 44px 1fr; gap: 4px 14px; align-items: start; }
   .grid .reward { content-visibility: auto; contain-intrinsic-size: auto 124px; }
@@ -16,9 +16,11 @@ export const STYLES = /* css */ `
   .words { flex: 1; display: flex; flex-direction: column; gap: 2px; min-inline-size: 0; min-block-size: 0; overflow: hidden; }
   .words h3 { flex: none; text-wrap: pretty; }
   .shelf .very h3 { font-size: 0.875em; }
-  .shelf .words p { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+  .shelf .very .emblem { display: none; }
+  .shelf .words p { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
   .shelf .long .words p { display: none; }
   .foot { display: flex; flex-direction: column; gap: 8px; }
   .grid .foot { grid-column: 2; margin-block-start: 8px; }
   .spread { align-items: center; }
+  .spread strong { white-space: nowrap; }
 `;

@@ -10,7 +10,7 @@ import { tierName, units } from '../units.js';
 import { STYLES } from './rewards.styles.js';
 
 const ORDER: readonly RewardStatus[] = ['available', 'not_yet', 'tier_locked', 'limit_reached', 'not_started', 'out_of_stock', 'segment_locked', 'ended'];
-/** A shelf is as high as its place on the page was kept: a longer name takes a wider card, and a very long one smaller letters. */
+/** A shelf is as high as its place on the page was kept: a longer name takes a wider card, and a very long one smaller letters and the icon's place. */
 const LONG = 40;
 const VERY_LONG = 110;
 /** Cards of one frame: what is seen at first, and what a slow processor draws in between. */
@@ -68,7 +68,7 @@ export class Rewards extends PageElement {
     const cost = units(hub, info.wallet, now?.cost ?? info.cost);
     const name = i18n.text(info.name);
     if (!now) {
-      const join = i18n.t('join.short');
+      const join = i18n.t('join.brief');
       return h('div.spread', {}, h('strong.small.num', {}, cost),
         h('button.link.small.tap', { 'aria-label': `${join}: ${name}`, onclick: () => runtime.open('join') }, join));
     }
