@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "engine/json/compiled.hpp"
 #include "engine/json/stored.hpp"
 #include "property.hpp"
 
@@ -66,6 +67,20 @@ PROPERTY("I8", "folding the events, carefully or fast, gives the state that was 
     }
 }
 
+namespace {
+
+/// As the browser's engine is given it.
+ProgrammeHistory compiled(const Scenario& scenario, Instant at) {
+    const ProgrammeHistory whole = history_of(scenario);
+    auto program = json::read_compiled(json::write_compiled(whole.at(at)));
+    if (!program) RC_FAIL("the compiled programme is refused: " + json::write_compiled(whole.at(at)));
+    ProgrammeHistory h;
+    RC_ASSERT(h.add({Instant{}, std::move(*program)}).ok());
+    return h;
+}
+
+}  // namespace
+
 PROPERTY("I15", "the preview is the award: the same units, lines and reasons, and asking changes nothing", 200) {
     const Scenario scenario = *scenarios(everything);
     Run run(scenario, everything);
@@ -80,6 +95,12 @@ PROPERTY("I15", "the preview is the award: the same units, lines and reasons, an
         const MemberState before = run.state;
         const auto preview = quote(run.programme, run.shared, run.state, body->order, e->occurred_at);
         run.require(run.state == before, "asking changed the state");
+        const json::QuoteRequest question{e->occurred_at, body->order};
+        const auto asked = json::read_question(json::write_question(question));
+        run.require(asked.ok() && asked->order == question.order && asked->at == question.at, "the question reads back as another");
+        const auto elsewhere = quote(compiled(scenario, e->occurred_at), run.shared, run.state, asked->order, asked->at);
+        run.require(elsewhere.ok() == preview.ok() && (!preview.ok() || elsewhere->awards == preview->awards || second_version_at(scenario) != no_instant),
+                    "the browser's engine says something else");
         const bool taken = run.submit_logged(*e);
         run.require(preview.ok() == taken, "one was refused and the other not");
         if (!taken) continue;
