@@ -6,12 +6,14 @@
 #include <string>
 
 #include "engine/session/session.hpp"
+#include "owned.hpp"
 
 namespace {
 
+using regulars::Owned;
 using regulars::Session;
 
-std::shared_ptr<Session> create_engine(const std::string& compiled) { return std::make_shared<Session>(compiled); }
+Owned<Session> create_engine(const std::string& compiled) { return Owned(std::make_unique<Session>(compiled)); }
 std::string version() { return REGULARS_VERSION; }
 
 // Embind hands over std::string; the session takes views.
@@ -23,7 +25,7 @@ std::string summary(Session& s, const std::string& question) { return s.summary(
 
 EMSCRIPTEN_BINDINGS(regulars) {
     emscripten::class_<Session>("Engine")
-        .smart_ptr<std::shared_ptr<Session>>("EnginePtr")
+        .smart_ptr<Owned<Session>>("EnginePtr")
         .function("valid", &Session::valid)
         .function("setMember", &set_member)
         .function("quote", &quote)

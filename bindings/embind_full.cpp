@@ -5,12 +5,14 @@
 #include <string>
 
 #include "engine/session/full.hpp"
+#include "owned.hpp"
 
 namespace {
 
+using regulars::Owned;
 using regulars::FullSession;
 
-std::shared_ptr<FullSession> create_engine(const std::string& program) { return std::make_shared<FullSession>(program); }
+Owned<FullSession> create_engine(const std::string& program) { return Owned(std::make_unique<FullSession>(program)); }
 std::string version() { return REGULARS_VERSION; }
 
 std::string set_member(FullSession& s, const std::string& state) { return s.set_member(state); }
@@ -23,7 +25,7 @@ std::string advance(FullSession& s, const std::string& request) { return s.advan
 
 EMSCRIPTEN_BINDINGS(regulars_full) {
     emscripten::class_<FullSession>("Engine")
-        .smart_ptr<std::shared_ptr<FullSession>>("EnginePtr")
+        .smart_ptr<Owned<FullSession>>("EnginePtr")
         .function("valid", &FullSession::valid)
         .function("error", &FullSession::error)
         .function("compiled", &FullSession::compiled)
