@@ -12,24 +12,24 @@ namespace {
 
 void why(Writer& w, const Why& y) {
     w.open('{');
-    w.field("kind", std::string_view(y.kind));
+    w.field("kind", y.kind);
     w.field("base_minor", y.base);
     w.field("units", y.units);
     w.field("per_minor", y.per_minor);
     w.field("base_units", y.base_units);
-    w.list("multipliers", y.multipliers, [&](const WhyMultiplier& m) {
+    w.list("multipliers", y.multipliers, [](Writer& to, const WhyMultiplier& m) {
         std::string decimal;
         append_decimal(decimal, m.multiplier);
-        w.field("source", std::string_view(m.source));
-        w.field("id", std::string_view(m.id));
-        w.field("multiplier", std::string_view(decimal));
+        to.field("source", m.source);
+        to.field("id", m.id);
+        to.field("multiplier", decimal);
     });
     w.word("rounding", y.rounding);
     w.field("result", y.result);
     w.word("capped_by", y.capped_by);
-    w.list("excluded", y.excluded, [&](const WhyExcluded& e) {
-        w.field("reason", std::string_view(e.reason));
-        w.field("minor", e.amount);
+    w.list("excluded", y.excluded, [](Writer& to, const WhyExcluded& e) {
+        to.field("reason", e.reason);
+        to.field("minor", e.amount);
     });
     w.field("before", y.before);
     w.field("after", y.after);
@@ -37,19 +37,19 @@ void why(Writer& w, const Why& y) {
     w.close('}');
 }
 
-void awards(Writer& w, const List<Award>& list, Instant at) {
-    w.list("awards", list, [&](const Award& a) {
-        w.field("rule", std::string_view(a.rule));
-        w.field("wallet", std::string_view(a.wallet));
-        w.field("units", a.units);
-        w.field("available_at", a.available_at < at ? at : a.available_at);
-        w.field("expires_on", a.expires);
-        w.list("lines", a.lines, [&](const LineUnits& l) {
-            w.field("id", std::string_view(l.id));
-            w.field("units", l.units);
+void awards(Writer& w, const List<Award>& list) {
+    w.list("awards", list, [](Writer& to, const Award& a) {
+        to.field("rule", a.rule);
+        to.field("wallet", a.wallet);
+        to.field("units", a.units);
+        to.field("available_at", a.available_at < to.happened ? to.happened : a.available_at);
+        to.field("expires_on", a.expires);
+        to.list("lines", a.lines, [](Writer& line, const LineUnits& l) {
+            line.field("id", l.id);
+            line.field("units", l.units);
         });
-        w.key("why");
-        why(w, a.why);
+        to.key("why");
+        why(to, a.why);
     });
 }
 
@@ -61,9 +61,9 @@ void totals(Writer& w, const List<Award>& list) {
         if (i == sums.size()) sums.emplace_back(a.wallet, 0);
         sums[i].second += a.units;
     }
-    w.list("totals", sums, [&](const auto& sum) {
-        w.field("wallet", sum.first);
-        w.field("units", sum.second);
+    w.list("totals", sums, [](Writer& to, const auto& sum) {
+        to.field("wallet", sum.first);
+        to.field("units", sum.second);
     });
 }
 
@@ -89,58 +89,58 @@ void entry_fields(Writer& w, const Entry& e) {
 }
 
 void redemptions(Writer& w, const List<RedemptionRecord>& list) {
-    w.list("redemptions", list, [&](const RedemptionRecord& r) {
-        w.field("id", std::string_view(r.id));
-        w.field("reward", std::string_view(r.reward));
-        w.field("wallet", std::string_view(r.wallet));
-        w.field("units", r.units);
-        w.field("value_minor", r.value);
-        w.field("version", r.version);
-        w.field("status", word(r.status));
-        w.field("requested_at", r.requested_at);
-        w.field("hold_until", r.status == RedemptionStatus::held ? r.hold_until : no_instant);
-        w.field("voucher_until", r.voucher_until);
-        w.field("automatic", r.automatic);
+    w.list("redemptions", list, [](Writer& to, const RedemptionRecord& r) {
+        to.field("id", r.id);
+        to.field("reward", r.reward);
+        to.field("wallet", r.wallet);
+        to.field("units", r.units);
+        to.field("value_minor", r.value);
+        to.field("version", r.version);
+        to.field("status", word(r.status));
+        to.field("requested_at", r.requested_at);
+        to.field("hold_until", r.status == RedemptionStatus::held ? r.hold_until : no_instant);
+        to.field("voucher_until", r.voucher_until);
+        to.field("automatic", r.automatic);
     });
 }
 
 void wallets(Writer& w, const List<WalletSummary>& list) {
-    w.list("wallets", list, [&](const WalletSummary& s) {
-        w.field("id", std::string_view(s.id));
-        w.field("unit", word(s.unit));
-        w.field("scale", s.scale);
-        w.field("available", s.available);
-        w.field("pending", s.pending);
-        w.field("held", s.held);
-        w.field("debt", s.debt);
-        w.key("next_release");
+    w.list("wallets", list, [](Writer& to, const WalletSummary& s) {
+        to.field("id", s.id);
+        to.field("unit", word(s.unit));
+        to.field("scale", s.scale);
+        to.field("available", s.available);
+        to.field("pending", s.pending);
+        to.field("held", s.held);
+        to.field("debt", s.debt);
+        to.key("next_release");
         if (s.next_release) {
-            w.open('{');
-            w.field("at", s.next_release->at);
-            w.field("units", s.next_release->units);
-            w.close('}');
+            to.open('{');
+            to.field("at", s.next_release->at);
+            to.field("units", s.next_release->units);
+            to.close('}');
         } else {
-            w.null();
+            to.null();
         }
-        w.list("expiring", s.expiring, [&](const ExpiryAhead& e) {
-            w.field("on", e.on);
-            w.field("units", e.units);
+        to.list("expiring", s.expiring, [](Writer& soon, const ExpiryAhead& e) {
+            soon.field("on", e.on);
+            soon.field("units", e.units);
         });
     });
 }
 
 void progress(Writer& w, const List<MetricProgress>& list) {
-    w.list("progress", list, [&](const MetricProgress& p) {
-        w.field("metric", std::string_view(p.metric));
-        w.field("have", p.have);
-        w.field("need", p.need);
-        w.field("left", p.left);
+    w.list("progress", list, [](Writer& to, const MetricProgress& p) {
+        to.field("metric", p.metric);
+        to.field("have", p.have);
+        to.field("need", p.need);
+        to.field("left", p.left);
     });
 }
 
 void tier(Writer& w, const TierSummary& t) {
     w.open('{');
-    w.field("id", std::string_view(t.id));
+    w.field("id", t.id);
     w.field("since", t.since);
     w.field("until", t.until);
     w.word("kept_by", t.kept_by);
@@ -149,7 +149,7 @@ void tier(Writer& w, const TierSummary& t) {
         w.null();
     } else {
         w.open('{');
-        w.field("id", std::string_view(t.next));
+        w.field("id", t.next);
         w.field("match", std::string_view(t.next_any ? "any" : "all"));
         progress(w, t.to_next);
         w.close('}');
@@ -166,27 +166,28 @@ void tier(Writer& w, const TierSummary& t) {
     w.close('}');
 }
 
+void count(Writer& w, const char* name, const std::optional<std::int64_t>& n) {
+    w.key(name);
+    if (n) w.value(*n);
+    else w.null();
+}
+
 void earn(Writer& w, const List<EarnSummary>& list) {
-    auto count = [&](std::string_view name, const std::optional<std::int64_t>& n) {
-        w.key(name);
-        if (n) w.value(*n);
-        else w.null();
-    };
-    w.list("earn", list, [&](const EarnSummary& e) {
-        w.field("rule", std::string_view(e.rule));
-        w.field("on", word(e.on));
-        w.word("action", e.action);
-        w.key("left");
+    w.list("earn", list, [](Writer& to, const EarnSummary& e) {
+        to.field("rule", e.rule);
+        to.field("on", word(e.on));
+        to.word("action", e.action);
+        to.key("left");
         if (e.left) {
-            w.open('{');
-            count("units", e.left->units);
-            count("times", e.left->times);
-            w.field("per", word(e.left->per));
-            w.close('}');
+            to.open('{');
+            count(to, "units", e.left->units);
+            count(to, "times", e.left->times);
+            to.field("per", word(e.left->per));
+            to.close('}');
         } else {
-            w.null();
+            to.null();
         }
-        w.field("done", e.done);
+        to.field("done", e.done);
     });
 }
 
@@ -199,32 +200,32 @@ void summary(Writer& w, const Summary& s) {
     w.key("tier");
     if (s.tier) tier(w, *s.tier);
     else w.null();
-    w.list("rewards", s.rewards, [&](const RewardSummary& r) {
-        w.field("id", std::string_view(r.id));
-        w.field("status", word(r.status));
-        w.field("cost", r.cost);
-        w.field("missing", r.missing);
-        w.word("tier", r.tier);
+    w.list("rewards", s.rewards, [](Writer& to, const RewardSummary& r) {
+        to.field("id", r.id);
+        to.field("status", word(r.status));
+        to.field("cost", r.cost);
+        to.field("missing", r.missing);
+        to.word("tier", r.tier);
     });
     earn(w, s.earn);
-    w.list("plans", s.plans, [&](const PlanSummary& p) {
-        w.field("plan", std::string_view(p.plan));
-        w.field("status", word(p.status));
-        w.field("paid_until", p.paid_until);
-        w.key("next_fee_minor");
-        if (p.next_fee) w.value(p.next_fee->minor);
-        else w.null();
+    w.list("plans", s.plans, [](Writer& to, const PlanSummary& p) {
+        to.field("plan", p.plan);
+        to.field("status", word(p.status));
+        to.field("paid_until", p.paid_until);
+        to.key("next_fee_minor");
+        if (p.next_fee) to.value(p.next_fee->minor);
+        else to.null();
     });
     w.close('}');
 }
 
 void problem_fields(Writer& w, const Refusal& r) {
     w.field("code", name(r.code));
-    w.field("path", std::string_view(r.path));
+    w.field("path", r.path);
     w.key("params").open('{');
     for (const Param& p : r.params) {
-        if (p.is_number) w.field(p.name, p.number);
-        else w.field(p.name, std::string_view(p.text));
+        if (p.is_number) w.field(p.name.c_str(), p.number);
+        else w.field(p.name.c_str(), p.text);
     }
     w.close('}');
 }
@@ -236,13 +237,14 @@ std::string outcome_text(const Outcome& o, Instant at) {
     w.open('{');
     w.word("tier_before", o.tier_before);
     w.word("tier_after", o.tier_after);
-    awards(w, o.awards, at);
+    w.happened = at;
+    awards(w, o.awards);
     totals(w, o.awards);
-    w.list("entries", o.entries, [&](const Entry& e) { entry_fields(w, e); });
+    w.list("entries", o.entries, [](Writer& to, const Entry& e) { entry_fields(to, e); });
     redemptions(w, o.redemptions);
-    w.list("claims", o.claims, [&](const Claim& c) {
-        w.field("key", std::string_view(c.key));
-        w.field("units", c.units);
+    w.list("claims", o.claims, [](Writer& to, const Claim& c) {
+        to.field("key", c.key);
+        to.field("units", c.units);
     });
     w.close('}');
     return std::move(w.out);
@@ -255,7 +257,8 @@ std::string quote_text(const Outcome& o, const Summary& after, Instant at) {
     w.field("version", after.version);
     w.word("tier_before", o.tier_before);
     w.word("tier_after", o.tier_after);
-    awards(w, o.awards, at);
+    w.happened = at;
+    awards(w, o.awards);
     totals(w, o.awards);
     w.key("summary");
     summary(w, after);
@@ -289,7 +292,7 @@ std::string problem_text(const Refusal& refusal) {
 std::string errors_text(const List<Refusal>& refusals) {
     Writer w;
     w.open('{');
-    w.list("errors", refusals, [&](const Refusal& r) { problem_fields(w, r); });
+    w.list("errors", refusals, [](Writer& to, const Refusal& r) { problem_fields(to, r); });
     w.close('}');
     return std::move(w.out);
 }
@@ -308,7 +311,7 @@ std::string brief_refusal(const Refusal& refusal) {
     w.open('{');
     w.field("ok", false);
     w.field("code", static_cast<std::int64_t>(refusal.code));
-    w.field("path", std::string_view(refusal.path));
+    w.field("path", refusal.path);
     w.close('}');
     return std::move(w.out);
 }

@@ -27,13 +27,54 @@ void append_text(std::string& out, std::string_view text) {
     out += '"';
 }
 
-Writer& Writer::key(std::string_view name) {
+void Writer::separate() {
+    if (!first_) out += ',';
+    first_ = false;
+}
+
+Writer& Writer::open(char bracket) {
+    separate();
+    out += bracket;
+    first_ = true;
+    return *this;
+}
+
+Writer& Writer::close(char bracket) {
+    out += bracket;
+    first_ = false;
+    return *this;
+}
+
+Writer& Writer::key(const char* name) {
     separate();
     out += '"';
     out += name;
     out += "\":";
     first_ = true;
     return *this;
+}
+
+void Writer::field(const char* name, std::int64_t v) { key(name).value(v); }
+void Writer::field(const char* name, bool v) { key(name).value(v); }
+void Writer::field(const char* name, const std::string& v) { key(name).value(v); }
+void Writer::field(const char* name, std::string_view v) { key(name).value(v); }
+void Writer::field(const char* name, Instant v) { key(name).value(v); }
+void Writer::field(const char* name, Day v) { key(name).value(v); }
+
+void Writer::word(const char* name, const std::string& text) {
+    key(name);
+    if (text.empty()) null();
+    else value(text);
+}
+
+void Writer::each(const char* name, const void* items, std::size_t n, std::size_t size, void (*write)(Writer& w, const void* item)) {
+    key(name).open('[');
+    for (const auto* item = static_cast<const std::byte*>(items); n > 0; --n, item += size) {
+        open('{');
+        write(*this, item);
+        close('}');
+    }
+    close(']');
 }
 
 void Writer::value(std::int64_t n) {
@@ -46,16 +87,18 @@ void Writer::value(bool b) {
     out += b ? "true" : "false";
 }
 
+void Writer::value(const std::string& text) { value(std::string_view(text)); }
+
 void Writer::value(std::string_view text) {
     separate();
     append_text(out, text);
 }
 
-void Writer::value(Instant at) {
-    if (at == no_instant) return null();
+void Writer::value(Instant v) {
+    if (v == no_instant) return null();
     separate();
     out += '"';
-    append(out, at);
+    append(out, v);
     out += '"';
 }
 
@@ -70,16 +113,6 @@ void Writer::value(Day day) {
 void Writer::null() {
     separate();
     out += "null";
-}
-
-void Writer::raw(std::string_view json) {
-    separate();
-    out += json;
-}
-
-void Writer::word(std::string_view text) {
-    if (text.empty()) null();
-    else value(text);
 }
 
 }  // namespace regulars::json
