@@ -88,7 +88,8 @@ void run(const ServeOptions& options) {
     add_compiled(programme, loyalty.compiled());
     CodeBook codes{secrets.derived("one-time codes")};
     AccessTokens tokens{{JwtAlgorithm::hs256, secrets.derived("access tokens")}};
-    Context app{options, std::move(secrets), store, loyalty, std::move(programme), std::move(codes), std::move(tokens),
+    ShownProgramme shown(programme.parsed, programme.main_locale);
+    Context app{options, std::move(secrets), store, loyalty, std::move(programme), std::move(shown), std::move(codes), std::move(tokens),
                 vouchers, Assets(options.assets_directory, options.demo), {}};
     const Door door(options, all_routes(app));
 

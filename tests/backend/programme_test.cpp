@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "backend/app/programme.hpp"
+#include "backend/app/shown.hpp"
 #include "backend/app/zone.hpp"
 #include "backend/clock.hpp"
 #include "backend/storage/migrations.hpp"
@@ -86,4 +87,22 @@ TEST_CASE("clock changes come from the system's database", "[programme]") {
         CAPTURE(name);
         CHECK_FALSE(zone_offsets(name));
     }
+}
+
+TEST_CASE("what pages show: the members that they read, each text in one language", "[programme]") {
+    const auto text = R"({"version":1,"locales":["vi","en"],"terms":{"text":"long"},
+        "wallets":[{"id":"points","unit":"points","name":{"vi":"Điểm","en":"Points"},"expiry":{"kind":"months","months":12}}],
+        "earning":[{"id":"base","name":{"vi":"Mua hàng"},"on":"order","wallet":"points","conditions":{},"award":{"kind":"per_amount","units":1}}],
+        "tiers":{"window":{},"metrics":[{"id":"spend","kind":"spend"}],"levels":[{"id":"a","name":{"en":"A"},"perks":[]}]},
+        "rewards":[{"id":"r","kind":"gift","name":{"vi":"Quà","en":"Gift"},"cost_units":5,"stock":{"units":1}}]})";
+    const auto programme = make_programme(text);
+    const ShownProgramme shown(programme.parsed, programme.main_locale);
+    CHECK(shown.in("en").text ==
+          R"({"wallets":[{"id":"points","unit":"points","name":{"en":"Points"}}],)"
+          R"("earning":[{"id":"base","name":{"vi":"Mua hàng"},"on":"order","wallet":"points","award":{"kind":"per_amount","units":1}}],)"
+          R"("campaigns":[],"rewards":[{"id":"r","kind":"gift","name":{"en":"Gift"},"cost_units":5}],)"
+          R"("tiers":{"metrics":[{"id":"spend","kind":"spend"}],"levels":[{"id":"a","name":{"en":"A"}}]}})");
+    CHECK(shown.in("fr").text == shown.in("vi").text);
+    CHECK(shown.in("").etag == shown.in("vi").etag);
+    CHECK(shown.in("vi").etag != shown.in("en").etag);
 }

@@ -6,6 +6,7 @@ import { decodeConfig } from '../../web/client/config.js';
 import * as decode from '../../web/client/decode.js';
 import * as ofMember from '../../web/client/decode-member.js';
 import { isRegularsError } from '../../web/client/errors.js';
+import { readProgramme } from '../../web/widget/programme.js';
 import { fakeBackend } from './fake-backend.mjs';
 
 const openapi = JSON.parse(readFileSync(new URL('../../schema/openapi.json', import.meta.url), 'utf8')) as object;
@@ -37,6 +38,7 @@ async function samples(): Promise<Sample[]> {
   const redeemed = await ask('/me/redemptions', { redemption_id: crypto.randomUUID(), reward_id: 'off20' }, session.token);
   return [
     { name: 'Config', answer: await ask('/config'), read: decodeConfig },
+    { name: 'ShownProgramme', answer: await ask('/programme/shown?locale=vi'), read: (answer) => readProgramme(JSON.stringify(answer)) },
     { name: 'Session', answer: session, read: decode.session },
     { name: 'Me', answer: session.me, read: decode.me },
     { name: 'Redeemed', answer: redeemed, read: ofMember.redeemed },

@@ -25,7 +25,7 @@ test('a guest costs three requests and no WebAssembly until she asks', async ({ 
   expect(requests.filter((path) => path !== '/')).toEqual(['/regulars/regulars.js', '/regulars/en/shell.js', '/loyalty/v1/config']);
 });
 
-test('with elements that need the engine: seven requests, glue and WASM together', async ({ page, shop }) => {
+test('with elements that need the engine: eight requests, glue and WASM together', async ({ page, shop }) => {
   shop.world.engine = 'real';
   const requests: string[] = [];
   page.on('request', (request) => requests.push(new URL(request.url()).pathname));
@@ -33,7 +33,7 @@ test('with elements that need the engine: seven requests, glue and WASM together
   await expect(page.locator('.reward').first()).toBeVisible();
   await expect.poll(() => requests.some((path) => path.endsWith('.wasm'))).toBe(true);
   const ours = requests.filter((path) => /^\/(regulars|loyalty)/.test(path) && !path.endsWith('/v1/quote') && !path.includes('wasm2js'));
-  expect(ours).toHaveLength(7);
+  expect(ours).toHaveLength(8);
   const at = (end: string): number => ours.findIndex((path) => path.endsWith(end));
   expect(Math.abs(at('engine.js') - at('engine.wasm'))).toBe(1);
 });

@@ -107,9 +107,9 @@ test('a refusal is an answer: it does not trip the breaker', async () => {
   }
 });
 
-test('the programme is fetched once for engine and elements; a failure is not kept', async () => {
+test('a programme that could not be had is asked for again', async () => {
   const source = backend('refuse', new Response('{"format":1}'));
-  await expect(source.programme()).rejects.toMatchObject({ code: 'offline' });
-  expect(await Promise.all([source.programme(), source.programme()])).toEqual(['{"format":1}', '{"format":1}']);
+  await expect(source.shown('vi')).rejects.toMatchObject({ code: 'offline' });
+  expect(await source.shown('vi')).toBe('{"format":1}');
   expect(sent).toHaveLength(2);
 });

@@ -79,9 +79,17 @@ function fail(...args) {
   throw new Refusal(...args);
 }
 
+/** What pages show of the programme, in one language. */
+function shown(locale) {
+  const { wallets, earning, campaigns, rewards, tiers: { metrics, levels } } = programme;
+  return JSON.parse(JSON.stringify({ wallets, earning, campaigns, rewards, tiers: { metrics, levels } }, (key, value) =>
+    (['name', 'description'].includes(key) ? { [locale in value ? locale : 'vi']: value[locale] ?? value.vi } : value)));
+}
+
 const ROUTES = {
   'GET /v1/config': (world) => [200, world.config],
   'GET /v1/programme': () => [200, JSON.stringify(programme)],
+  'GET /v1/programme/shown': (world, body, request, url) => [200, JSON.stringify(shown(url.searchParams.get('locale')))],
   'GET /v1/programme/compiled': () => [200, JSON.stringify(programme)],   // the fake engine takes the document
   'POST /v1/join': (world, body) => {
     if (!body.email.includes('@')) fail(422, 'email_invalid', {}, 'email');

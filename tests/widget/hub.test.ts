@@ -22,7 +22,7 @@ test('a member who is known while elements are being told is known to all of the
   const store = new Store(() => 'points');
   const seen: string[][] = [[], [], []];
   const unsubscribe = seen.map((list) => subscribe((hub) => { if (hub) list.push(hub.runtime.store.state.status); }));
-  await start({ options: { base: '/' }, config: config as unknown as Config, source: { programme: () => Promise.resolve(JSON.stringify(programme)) }, store, words } as unknown as Runtime, {});
+  await start({ options: { base: '/' }, config: config as unknown as Config, source: { shown: () => Promise.resolve(JSON.stringify(programme)) }, store, words } as unknown as Runtime, {});
   await vi.advanceTimersByTimeAsync(1);
   store.member(me('{}'));
   await vi.advanceTimersByTimeAsync(500);
@@ -34,7 +34,7 @@ test('a member who is known while elements are being told is known to all of the
 test('one element for each frame, and none that has left', async () => {
   const order: number[] = [];
   const unsubscribe = [0, 1, 2].map((n) => subscribe((hub) => { if (hub) order.push(n); }));
-  await start({ options: { base: '/' }, config: config as unknown as Config, source: { programme: () => Promise.resolve(JSON.stringify(programme)) }, store: new Store(() => ''), words } as unknown as Runtime, {});
+  await start({ options: { base: '/' }, config: config as unknown as Config, source: { shown: () => Promise.resolve(JSON.stringify(programme)) }, store: new Store(() => ''), words } as unknown as Runtime, {});
   expect(order).toEqual([0]);
   await vi.advanceTimersByTimeAsync(18);
   expect(order).toEqual([0, 1]);

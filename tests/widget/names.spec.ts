@@ -16,7 +16,7 @@ const named = (lang: keyof typeof WORDS, i: number): string => {
 };
 
 async function serve(page: Page, lang: keyof typeof WORDS): Promise<void> {
-  await page.route('**/v1/programme*', async (route) => {
+  await page.route('**/v1/programme/shown*', async (route) => {
     const response = await route.fetch();
     const programme = await response.json() as { rewards: { name: object }[] };
     for (const [i, reward] of programme.rewards.entries()) reward.name = { [lang]: named(lang, i) };

@@ -1,5 +1,6 @@
 // What a shopper pays, in bytes after brotli at its highest level, held against the budgets:
 //   npm run size        prints every set; ends with 1 when one is over
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +31,24 @@ function configOf({ id, version, name, currency, locales, wallets: [wallet], wid
   };
 }
 
+/** The programme as GET /v1/programme/shown answers it: what pages read of it, in one language (src/backend/app/shown.cpp). */
+function shownOf({ wallets, earning, campaigns = [], rewards, tiers: { metrics, levels } }, locale) {
+  const some = (items, ...names) => items.map((item) => Object.fromEntries(names.filter((name) => item[name] !== undefined).map((name) =>
+    [name, ['name', 'description'].includes(name) ? { [locale]: item[name][locale] } : item[name]])));
+  return {
+    wallets: some(wallets, 'id', 'unit', 'scale', 'name'), earning: some(earning, 'id', 'name', 'on', 'wallet', 'award', 'tier_multipliers'),
+    campaigns: some(campaigns, 'id', 'name'),
+    rewards: some(rewards, 'id', 'name', 'description', 'kind', 'wallet', 'cost', 'cost_units', 'voucher', 'automatic'),
+    tiers: { metrics: some(metrics, 'id', 'kind'), levels: some(levels, 'id', 'name', 'qualify') },
+  };
+}
+
+/** The programme as the engine loads it: what GET /v1/programme/compiled answers; nothing where the command line is not built. */
+function compiled() {
+  const { status, stdout } = spawnSync(join(ROOT, 'build/native/regulars'), ['compile', PROGRAMME]);
+  return status === 0 ? stdout : null;
+}
+
 /** The language whose chunks weigh most. */
 function heaviest() {
   const folders = readdirSync(DIST).filter((name) => existsSync(join(DIST, name, 'shell.js')));
@@ -39,14 +58,15 @@ function heaviest() {
 
 /**
  * Every set with its label, what is in it, its bytes and, where there is one, its budget. Sets without their files are
- * left out. Answers of the backend count where a page waits for them: the configuration always, the programme
- * (merchant's data, read by elements and engine) where there are elements. Chunks are those of the heaviest language.
+ * left out. Answers of the backend count where a page waits for them: the configuration always; where there are elements, the
+ * programme as elements show it and as the engine loads it. Chunks are those of the heaviest language.
  */
 export function sizes() {
   const locale = heaviest();
   const chunk = (name) => `${locale}/${readdirSync(join(DIST, locale)).find((file) => file.startsWith(`${name}-`) && file.endsWith('.js'))}`;
-  const programme = readFileSync(PROGRAMME);
-  const config = Buffer.from(JSON.stringify(configOf(JSON.parse(programme))));
+  const programme = JSON.parse(readFileSync(PROGRAMME));
+  const config = Buffer.from(JSON.stringify(configOf(programme)));
+  const programmes = [Buffer.from(JSON.stringify(shownOf(programme, locale))), compiled()].filter(Boolean);
   const engine = ['engine/regulars-engine.js', 'engine/regulars-engine.wasm'].filter((file) => existsSync(join(DIST, file)));
   const before = ['regulars.js', `${locale}/shell.js`];
   const set = (label, what, parts, budget) => ({ label, what, files: parts.length, ...weigh(parts), budget });
@@ -58,8 +78,8 @@ export function sizes() {
     ...(engine.length === 2 ? [
       set('engine, WebAssembly', 'regulars-engine.wasm', [engine[1]], BUDGETS.wasm),
       set('engine, its glue', 'regulars-engine.js', [engine[0]], BUDGETS.glue),
-      set('with elements that need the engine', 'before interaction, elements, answer of /v1/programme, engine and glue',
-        [...before, config, chunk('core'), programme, ...engine], BUDGETS.inline),
+      set('with elements that need the engine', 'before interaction, elements, answers of /v1/programme/shown and /compiled, engine and glue',
+        [...before, config, chunk('core'), ...programmes, ...engine], BUDGETS.inline),
       set('everything, one language', 'all files: tag, shell, elements, panel, regulars.css, engine and glue',
         [...before, chunk('core'), chunk('panel'), 'regulars.css', ...engine], BUDGETS.all),
     ] : []),

@@ -10,18 +10,13 @@ export class HttpSource implements LoyaltySource {
   #token: string | null = null;
   #identity: Identity | null = null;
   #opening: Promise<Me | null> | null = null;
-  #programme: Promise<string> | null = null;
 
   constructor(transport: Transport) {
     this.#transport = transport;
   }
 
-  /** Every element reads it: one request serves them all. */
-  programme(): Promise<string> {
-    return (this.#programme ??= this.#text('/v1/programme').catch((error: unknown) => {
-      this.#programme = null;
-      throw error;
-    }));
+  shown(locale: string): Promise<string> {
+    return this.#text(`/v1/programme/shown?locale=${locale}`);
   }
 
   compiled(): Promise<string> {

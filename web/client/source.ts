@@ -7,8 +7,8 @@ import type { Cart, Me, Quote } from './types.js';
 export type Identity = string | (() => Promise<string | null> | string | null);
 
 export interface LoyaltySource {
-  /** The programme document as JSON text: what the elements show. */
-  programme(): Promise<string>;
+  /** What pages show of the programme, in this language: parts of the programme document as JSON text. */
+  shown(locale: string): Promise<string>;
   /** The same programme compiled (`regulars compile`), as the engine loads it. Opaque to everyone else. */
   compiled(): Promise<string>;
   /** Who vouches for the shopper; null: nobody but the session cookie. */

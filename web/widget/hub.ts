@@ -64,7 +64,7 @@ async function begin(runtime: Runtime, words: Wordlist): Promise<void> {
   const preview = new Preview(source, Preview.makersFor(`${options.base}engine/`));
   preview.member(store.state.me);
   if (document.querySelector('regulars-product-points,regulars-cart-points')) preview.warm();
-  const programme = readProgramme(await source.programme());
+  const programme = readProgramme(await source.shown(runtime.words.locale));
   const i18n = new I18n(runtime.words.locale, runtime.words, config.program.currency);
   i18n.add(words);
   off = false;

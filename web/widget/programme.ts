@@ -1,5 +1,5 @@
-// What the elements show of a programme document: names, tiers, rewards, ways to earn. The document
-// is the merchant's (schema/program.schema.json); what is not understood here is simply not shown.
+// What the elements show of a programme: names, tiers, rewards, ways to earn (GET /v1/programme/shown, made by
+// src/backend/app/shown.cpp of the merchant's document). What is not understood here is simply not shown.
 import { listOrNone, maybe, obj, own, shape, text, textOr, textOrNull, texts, whole, wholeOr, wholeOrNull, type Read } from '../client/read.js';
 import type { Counted, Text, Unit } from '../client/types.js';
 

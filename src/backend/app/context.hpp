@@ -14,6 +14,7 @@
 #include "programme.hpp"
 #include "secrets.hpp"
 #include "sessions.hpp"
+#include "shown.hpp"
 #include "vouchers.hpp"
 
 namespace regulars::backend {
@@ -33,6 +34,7 @@ struct Context {
     Store& store;
     Loyalty& loyalty;
     Programme programme;
+    ShownProgramme shown;
     CodeBook codes;
     AccessTokens tokens;
     Vouchers vouchers;

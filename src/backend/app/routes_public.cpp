@@ -55,6 +55,17 @@ void add_public_routes(Router& router, Context& app) {
     router.add(Method::get, "/v1/programme/compiled", [&app](const RequestPtr& request, const Reply& reply) {
         reply(cacheable(*request, app.programme.compiled, app.programme.compiled_etag));
     });
+    router.add(Method::get, "/v1/programme/shown", [&app](const RequestPtr& request, const Reply& reply) {
+        const auto query = read_query(request->query);
+        if (!query) return reply(problem(refuse(Code::parameter_invalid, "locale")));
+        std::string_view locale;
+        for (const auto& [name, value] : *query) {
+            if (name != "locale") return reply(problem(refuse(Code::parameter_invalid, name)));
+            locale = value;
+        }
+        const auto& shown = app.shown.in(locale);
+        reply(cacheable(*request, shown.text, shown.etag));
+    });
     router.add(Method::post, "/v1/quote",
                [&app](const RequestPtr& request, const Reply& reply) { quote(app, request, reply); });
     router.add(Method::get, "/assets/{name...}", [&app](const RequestPtr& request, const Reply& reply) {
