@@ -1,6 +1,7 @@
 // Folds generated histories and prints a hash of all that the engine said: engine_histories [COUNT [SEED [FIRST]]].
 // The same numbers on every machine, compiler, zone and language: its numbers come from a generator of its own, since
-// the distributions of the C++ libraries differ. `--each` prints a hash for each history, to find where two builds part.
+// the distributions of the C++ libraries differ. `--each` prints a hash for each history, to find where two builds part;
+// `--texts` the texts that a host keeps, one a line, as seeds for tests/fuzz.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -58,6 +59,12 @@ Scenario scenario_of(Numbers& numbers) {
     return s;
 }
 
+bool texts = false;
+
+void show(const std::string& text) {
+    if (texts) std::printf("%s\n", text.c_str());
+}
+
 struct Counts {
     std::uint64_t events = 0, refused = 0, entries = 0;
 };
@@ -66,7 +73,10 @@ void take(Hash& hash, const Walk& walk, Counts& counts) {
     std::int64_t seq = static_cast<std::int64_t>(walk.ledger.size() - walk.last.entries.size());
     for (const Entry& e : walk.last.entries) hash.take(json::entry_text(e, ++seq));
     hash.take(json::write_state(walk.state));
+    show(json::write_state(walk.state));
     if (walk.last.order) hash.take(json::write_order_record(*walk.last.order));
+    if (walk.last.order) show(json::write_order_record(*walk.last.order));
+    if (texts && !walk.last.redemptions.empty()) show(json::write_redemption_record(walk.last.redemptions.front()));
     counts.entries += walk.last.entries.size();
 }
 
@@ -79,6 +89,7 @@ std::uint64_t run(std::uint64_t seed, Counts& counts) {
         const auto event = walk.event_of(step);
         if (!event) continue;
         ++counts.events;
+        show(json::write_booked_event(*event));
         const Code code = walk.submit(*event);
         hash.take(name(code));
         if (code == Code::ok) take(hash, walk, counts);
@@ -95,8 +106,9 @@ std::uint64_t number(const char* text, std::uint64_t otherwise) { return text ? 
 
 int main(int argc, char* argv[]) {
     const bool each = argc > 1 && std::strcmp(argv[1], "--each") == 0;
-    char** args = argv + (each ? 2 : 1);
-    const int n = argc - (each ? 2 : 1);
+    texts = argc > 1 && std::strcmp(argv[1], "--texts") == 0;
+    char** args = argv + (each || texts ? 2 : 1);
+    const int n = argc - (each || texts ? 2 : 1);
     const std::uint64_t count = number(n > 0 ? args[0] : nullptr, 1000), seed = number(n > 1 ? args[1] : nullptr, 1), first = number(n > 2 ? args[2] : nullptr, 0);
     Hash all;
     Counts counts;
@@ -105,6 +117,7 @@ int main(int argc, char* argv[]) {
         if (each) std::printf("%llu %016llx\n", static_cast<unsigned long long>(i), static_cast<unsigned long long>(one));
         all.take(std::to_string(one));
     }
+    if (texts) return 0;
     std::printf("%llu histories, %llu events, %llu refused, %llu entries: %016llx\n", static_cast<unsigned long long>(count), static_cast<unsigned long long>(counts.events),
                 static_cast<unsigned long long>(counts.refused), static_cast<unsigned long long>(counts.entries), static_cast<unsigned long long>(all.value()));
     return 0;

@@ -3,6 +3,7 @@
 
 #include "catch.hpp"
 #include "engine/generated/limits.hpp"
+#include "engine/json/compiled.hpp"
 #include "engine/json/decode.hpp"
 #include "engine/json/stored.hpp"
 
@@ -270,4 +271,13 @@ TEST_CASE("a member with a thousand events and two years of lots stays small") {
     s.metrics = {m};
     INFO(json::write_state(s).size());
     CHECK(json::write_state(s).size() < 16'384);
+}
+
+TEST_CASE("what is nothing but defaults reads back, too") {
+    const std::string text = json::write_question({});
+    CHECK(text == "[]");
+    const auto back = json::read_question(text);
+    REQUIRE(back);
+    CHECK(back->at == Instant{});
+    CHECK(back->order == Order{});
 }

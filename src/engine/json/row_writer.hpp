@@ -106,6 +106,7 @@ std::string bare_row(const T& value) {
     std::string out;
     RowWriter writer(out);
     writer(value);
+    if (out == "0") out = "[]";   // all by default; a whole text is a row nevertheless
     return out;
 }
 
