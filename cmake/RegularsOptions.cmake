@@ -3,7 +3,6 @@
 option(REGULARS_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(REGULARS_WERROR "Treat warnings in our own sources as errors" ${PROJECT_IS_TOP_LEVEL})
 option(REGULARS_BACKEND "Build the merchant backend and the command line" ${PROJECT_IS_TOP_LEVEL})
-option(REGULARS_BENCH "Build the benchmarks" OFF)
 option(REGULARS_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 option(REGULARS_COVERAGE "Instrument for coverage" OFF)
 set(REGULARS_SANITIZE "" CACHE STRING "Sanitizers, as the compiler names them: address,undefined")

@@ -24,7 +24,10 @@ void reserve(Block& block, std::size_t item, std::size_t capacity, Relocate relo
 }
 
 void* add(Block& block, std::size_t item, Relocate relocate) {
-    if (block.size == block.capacity) reserve(block, item, std::max<std::size_t>(4, block.size + std::size_t{block.size} / 2), relocate);
+    constexpr std::size_t first_bytes = 128;   // small elements start with several, large ones with one
+    if (block.size == block.capacity) {
+        reserve(block, item, std::max(first_bytes / item, block.size + std::size_t{block.size} / 2 + 1), relocate);
+    }
     return at(block, item, block.size++);
 }
 

@@ -42,8 +42,9 @@ inline bool multiply(std::int64_t a, std::int64_t b, std::int64_t& out) { return
 /// num / den rounded by name to a whole number; num may be negative, den > 0.
 /// `keep` floors: the fraction that is kept lives in the wallet's scale.
 inline Wide divide(Wide num, Wide den, Rounding mode) {
-    Wide q = num / den;
-    const Wide r = num % den;
+    const bool narrow = num == static_cast<std::int64_t>(num) && den == static_cast<std::int64_t>(den);
+    const Wide q = narrow ? static_cast<std::int64_t>(num) / static_cast<std::int64_t>(den) : num / den;
+    const Wide r = num - q * den;
     if (r == 0) return q;
     switch (mode) {
         case Rounding::floor:

@@ -114,14 +114,14 @@ std::int64_t ceiling_room(const Work& work, const Wallet& wallet) {
     return std::max<std::int64_t>(0, *wallet.max_balance_units - has);
 }
 
-void book_award(Work& work, const Wallet& wallet, const Place& place, Award award, Money stamp_value) {
+void book_award(Work& work, const Wallet& wallet, const Place& place, const Award& award, Money stamp_value) {
     if (award.units == 0) return;
     grant(work, wallet, place, award.units, stamp_value);
     Entry& e = enter(work, EntryKind::earned, wallet.id, award.units);
     e.rule = award.rule;
     e.expires = place.expires;
     e.available_at = place.available_at;
-    if (work.explain) e.why = std::move(award.why);
+    if (work.explain) e.why = award.why;
 }
 
 namespace {
@@ -162,7 +162,7 @@ std::int64_t award_rule(Work& work, const EarnRule& rule, Money amount, std::int
     const std::int64_t units = award->units;
     if (work.state.first_earn.number < 0) work.state.first_earn = work.today();   // may anchor the period that counts it
     count_award(work, rule, units, award->base_units, work.today(), 1);
-    book_award(work, wallet, place, std::move(*award), {});
+    book_award(work, wallet, place, *award, {});
     touch(work, wallet, true);
     return units;
 }
@@ -201,7 +201,7 @@ void award_entry_reward(Work& work, const Level& level, const EntryReward& entry
     award.available_at = place.available_at;
     award.expires = place.expires;
     work.out.awards.push_back(award);
-    book_award(work, wallet, place, std::move(award), {});
+    book_award(work, wallet, place, award, {});
 }
 
 void award_tier_entered(Work& work, std::int16_t level) {

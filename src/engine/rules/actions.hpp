@@ -13,7 +13,7 @@ namespace regulars::rules {
 std::int64_t ceiling_room(const Work& work, const Wallet& wallet);
 
 /// Books an award: lot, entry, counters, metrics over its wallet.
-void book_award(Work& work, const Wallet& wallet, const Place& place, Award award, Money stamp_value);
+void book_award(Work& work, const Wallet& wallet, const Place& place, const Award& award, Money stamp_value);
 
 /// Awards a rule that is not about an order's lines: `amount` for rates, `count` for per-item awards.
 /// Returns what was awarded after limits; 0 where a limit left nothing.

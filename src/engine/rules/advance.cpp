@@ -52,8 +52,10 @@ Day next_day(const Work& work) {
     return next;
 }
 
-Instant next_due(const Work& work) {
-    Instant next = work.zone().start_of(next_day(work));
+/// When something is due next; `no_instant` or later than `until` where nothing is before.
+Instant next_due(const Work& work, Day until) {
+    const Day day = std::min(next_day(work), next_tier_review(work));
+    Instant next = day > until ? no_instant : work.zone().start_of(day);
     auto consider = [&](Instant at) {
         if (at > work.state.clock) next = std::min(next, at);
     };
@@ -61,7 +63,6 @@ Instant next_due(const Work& work) {
         for (const Lot& lot : ws.lots) consider(lot.available_at);
     }
     for (const RedemptionRecord& hold : work.state.holds) consider(hold.hold_until);
-    consider(next_tier_review(work));
     consider(work.history.next_activation(work.state.clock));
     return next;
 }
@@ -148,7 +149,9 @@ void advance(Work& work, Instant to) {
         return;
     }
     work.program = &work.history.at(s.clock);
-    for (Instant due = next_due(work); due <= to; due = next_due(work)) {
+    // A day of one version's zone may begin a day earlier in another's.
+    const Day until{work.zone().day(to).number + 2};
+    for (Instant due = next_due(work, until); due <= to; due = next_due(work, until)) {
         s.clock = due;
         happen(work);
         if (work.trouble != Code::ok) return;

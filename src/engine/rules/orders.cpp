@@ -33,7 +33,8 @@ void note_room(Work& work, OrderRecord& record, std::string_view id, const List<
 
 OrderRecord circumstances(Work& work, const Order& order) {
     OrderRecord record;
-    record.order = order;
+    if (work.explain) record.order = order;   // a fold keeps no records
+    else record.order.id = order.id;
     record.occurred_at = work.state.clock;
     record.version = work.p().version;
     record.tier_before = work.state.tier.tier;
@@ -84,8 +85,7 @@ std::string stamp_source(const OrderRecord& record, std::string_view line) {
 }
 
 /// Stamps that carry the value of what they were bought with lie apart, line by line.
-void book_stamps(Work& work, const Wallet& wallet, const Place& place, Award& award, const OrderRecord& record) {
-    const Order& order = record.order;
+void book_stamps(Work& work, const Wallet& wallet, const Place& place, const Award& award, const OrderRecord& record, const Order& order) {
     for (const LineUnits& line : award.lines) {
         const auto it = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderLine& l) { return l.id == line.id; });
         if (it == order.lines.end() || line.units == 0) continue;
@@ -97,7 +97,7 @@ void book_stamps(Work& work, const Wallet& wallet, const Place& place, Award& aw
         part.units = line.units;
         part.source = own.source;
         part.lines = {line};
-        book_award(work, wallet, own, std::move(part), value);
+        book_award(work, wallet, own, part, value);
     }
 }
 
@@ -118,7 +118,7 @@ void keep_under_ceiling(const Work& work, const Wallet& wallet, Award& award) {
     award.why.capped_by = "balance";
 }
 
-void book(Work& work, OrderRecord& record, Judgement& judged) {
+void book(Work& work, OrderRecord& record, Judgement& judged, const Order& order) {
     for (Award& award : judged.awards) {
         const EarnRule* rule = find_rule(work.p(), award.rule);
         const Wallet& wallet = work.p().wallets[static_cast<std::size_t>(rule->wallet.index)];
@@ -128,10 +128,10 @@ void book(Work& work, OrderRecord& record, Judgement& judged) {
         award.available_at = place.available_at;
         award.expires = place.expires;
         award.source = place.source;
-        if (award.units > 0 && rule->stamp_value) book_stamps(work, wallet, place, award, record);
+        if (award.units > 0 && rule->stamp_value) book_stamps(work, wallet, place, award, record, order);
         else if (award.units > 0) book_award(work, wallet, place, award, {});
         if (award.units > 0) touch(work, wallet, true);
-        work.out.awards.push_back(award);
+        if (work.explain) work.out.awards.push_back(award);
     }
     record.awards = std::move(judged.awards);
     record.metrics = std::move(judged.metrics);
@@ -212,7 +212,7 @@ Result<void> place_order(Work& work, const Order& order) {
         if (plan.paid_until > today && plan.status != PlanStatus::ended) plan.used = true;
     }
     const std::int64_t spend = judged->spend;
-    book(work, record, *judged);
+    book(work, record, *judged, order);
     review_tier(work, false);
     award_milestones(work);
     convert_referral(work, record, spend);

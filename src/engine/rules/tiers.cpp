@@ -253,7 +253,9 @@ std::int16_t downgrade(Work& work, std::int16_t from, std::int16_t to, Day today
 
 }  // namespace
 
-Period period_of(const Work& work, const Window& window, Day day) {
+namespace {
+
+Period find_period(const Work& work, const Window& window, Day day) {
     switch (window.kind) {
         case WindowKind::calendar_year: {
             const Civil c = civil(day);
@@ -267,6 +269,18 @@ Period period_of(const Work& work, const Window& window, Day day) {
         case WindowKind::lifetime: break;
     }
     return {Day{0}, no_day};   // 1970: before anything that a state can tell of
+}
+
+}  // namespace
+
+Period period_of(const Work& work, const Window& window, Day day) {
+    if (window.kind == WindowKind::membership_year) return find_period(work, window, day);   // its anchor may move
+    Work::KnownPeriod& known = work.known_period;
+    if (known.window != &window || known.day != day) {
+        const Period p = find_period(work, window, day);
+        known = {&window, day, p.first, p.next};
+    }
+    return {known.first, known.next};
 }
 
 std::int64_t metric_between(const Work& work, std::string_view metric, Day first, Day next) {
@@ -374,18 +388,18 @@ Day kept_until(const Work& work) {
     return until.number < 0 ? no_day : until;
 }
 
-Instant next_tier_review(const Work& work) {
+Day next_tier_review(const Work& work) {
     Day next = no_day;
     const TierState& tier = work.state.tier;
     const Day today = work.today();
-    if (!work.p().tiers) return no_instant;
+    if (!work.p().tiers) return no_day;
     for (const TierGrant& g : tier.grants) {
         if (g.until > today) next = std::min(next, g.until);
         if (with_grace(work, g.until) > today) next = std::min(next, with_grace(work, g.until));
         if (g.from > today) next = std::min(next, g.from);
     }
     if (!tier.override_tier.empty() && tier.override_until > today) next = std::min(next, tier.override_until);
-    return work.zone().start_of(next);
+    return next;
 }
 
 }  // namespace regulars::rules

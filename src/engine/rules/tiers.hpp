@@ -34,7 +34,7 @@ std::int16_t current_level(const Work& work);
 void review_tier(Work& work, bool reversal);
 
 /// The next instant at which the tier may change by time alone.
-Instant next_tier_review(const Work& work);
+Day next_tier_review(const Work& work);
 
 /// First day on which the level held now is no longer kept without more activity; no_day where it does not end.
 Day kept_until(const Work& work);

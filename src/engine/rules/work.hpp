@@ -25,7 +25,25 @@ struct Work {
 
     const Program& p() const { return *program; }
     const Zone& zone() const { return program->zone; }
-    Day today() const { return zone().day(state.clock); }
+    Day today() const {
+        if (known.program != program || known.at != state.clock) known = {program, state.clock, zone().day(state.clock)};
+        return known.day;
+    }
+
+    /// The day of the clock, asked for many times while one event is judged.
+    struct KnownDay {
+        const Program* program = nullptr;
+        Instant at;
+        Day day;
+    };
+    mutable KnownDay known{};
+
+    /// The period of a window that a day lies in, likewise.
+    struct KnownPeriod {
+        const Window* window = nullptr;
+        Day day, first, next;
+    };
+    mutable KnownPeriod known_period{};
 };
 
 /// Adds with overflow noted in `work.trouble`.
