@@ -51,7 +51,43 @@ function sample(file, node, round) {
   }
 }
 
+// As long as each form may be.
+const FULL_TEXTS = {
+  id: (n) => 'x'.repeat(n), key: (n) => 'x'.repeat(n), label: (n) => 'đ'.repeat(n), prose: (n) => 'x'.repeat(n),
+  url: (n) => `https://a${'x'.repeat(n - 9)}`, locale: () => 'zho-Hant-TW', decimal: () => '1234.5678',
+};
+
+// Limits that no field has, and where they are tried at the limit and one beyond.
+const ELSEWHERE = {
+  body_bytes: 'tests/engine/json_parse_test.cpp', json_depth: 'tests/engine/json_parse_test.cpp', json_members: 'tests/engine/json_parse_test.cpp',
+  problems: 'tests/engine/json_validate_test.cpp', integer_max: 'tests/engine/json_parse_test.cpp', vector_bytes: 'tests/package/schema.test.mjs',
+  state_bytes: 'tests/engine/limits_test.cpp', order_minor: 'tests/engine/limits_test.cpp', automatic_run: 'tests/engine/limits_test.cpp',
+  lots: 'tests/engine/limits_test.cpp', closed_lot_days: 'tests/engine/limits_test.cpp', metric_buckets: 'tests/engine/properties/limits.cpp',
+  settlements: 'tests/engine/properties/limits.cpp', holds: 'tests/engine/properties/limits.cpp', receipts: 'tests/engine/properties/limits.cpp',
+  referrals: 'tests/engine/properties/limits.cpp',
+};
+
+const metLimits = new Set();
+const MANY = 1000;   // longer lists are tried only beyond what others say of them
+
 const nameOf = (file, map) => follow(files, file, map.propertyNames.$ref).def;
+
+/** What is just allowed: the longest text, the fullest list and map. Numbers at their ends are in the samples. */
+function* atLimit(node, kind, path, value, rebuild) {
+  if (hints(node).limit) metLimits.add(hints(node).limit);
+  if (kind === 'text') {
+    const full = FULL_TEXTS[hints(node).form];
+    if (full) yield [rebuild(full(node.maxLength)), 'ok', path];
+  } else if (kind === 'list' && value.length > 0 && node.maxItems <= MANY) {
+    yield [rebuild(Array(node.maxItems).fill(value[0])), 'ok', path];
+  } else if (kind === 'map') {
+    const [[key, one]] = Object.entries(value);
+    const keyAt = (i) => (key === 'en' ? `${String.fromCharCode(97 + (i % 26))}${String.fromCharCode(97 + Math.floor(i / 26))}` : `x${i}`);
+    const entries = (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [keyAt(i), one]));
+    yield [rebuild(entries(node.maxProperties)), 'ok', path];
+    yield [rebuild(entries(node.maxProperties + 1)), 'too_many', path];
+  }
+}
 
 /** Every mistake that can be made in a sample: [document, code, path]. `rebuild` puts a changed value back in its place. */
 function* mistakes(file, node, round, path, value, rebuild) {
@@ -62,6 +98,7 @@ function* mistakes(file, node, round, path, value, rebuild) {
   }
   const kind = kindOf(node);
   if (kind === 'any') return;
+  yield* atLimit(node, kind, path, value, rebuild);
   yield [rebuild(kind === 'text' || kind === 'choice' ? 7 : 'seven'), 'wrong_type', path, kind];
   yield [rebuild(null), 'wrong_type', path, kind];
   if (kind === 'integer') {
@@ -159,6 +196,25 @@ test('engine and ajv accept every field and refuse every mistake', { skip: !avai
     });
     assert.ok(rows.length > (schema === 'program' ? 1000 : 5), `only ${rows.length} documents of ${schema}`);
   }
+});
+
+test('every limit is tried: by the fields that have it, or where it is said to be', { skip: !available && 'json_probe is not built' }, () => {
+  for (const name of Object.keys(read('limits.json').limits)) {
+    if (metLimits.has(name)) continue;
+    assert.ok(ELSEWHERE[name], `nothing tries the limit "${name}"`);
+    if (name === 'vector_bytes') continue;   // the next test
+    assert.match(readFileSync(join(root, ELSEWHERE[name]), 'utf8'), name === 'integer_max' ? /9007199254740992/ : new RegExp(`limits::${name}\\b`), `${ELSEWHERE[name]} does not try "${name}"`);
+  }
+});
+
+test('a file of vectors is as long as the limit, and not one byte longer', { skip: !available && 'json_probe is not built' }, () => {
+  const { value } = read('limits.json').limits.vector_bytes;
+  const document = '{"at":"2026-11-22T05:00:00Z"}';
+  const answers = [value, value + 1].map((bytes) => execFileSync(binary, {
+    input: `summary_request ${document.slice(0, -1)}${' '.repeat(bytes - document.length)}}\n`, encoding: 'utf8', maxBuffer: 1 << 28,
+  }).trim());
+  assert.equal(answers[0], 'ok');
+  assert.match(answers[1], /^too_large/);
 });
 
 test('what the patterns cannot say, the engine refuses alone', { skip: !available && 'json_probe is not built' }, () => {

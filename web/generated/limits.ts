@@ -108,6 +108,4 @@ export const limits = {
   vector_cases: 1_000,
   /** Steps of one case. */
   vector_steps: 10_000,
-  /** Members in one case. */
-  vector_members: 64,
 } as const;

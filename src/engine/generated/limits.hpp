@@ -113,7 +113,5 @@ inline constexpr std::size_t metric_buckets = 1'500;
 inline constexpr std::size_t vector_cases = 1'000;
 /// Steps of one case.
 inline constexpr std::size_t vector_steps = 10'000;
-/// Members in one case.
-inline constexpr std::size_t vector_members = 64;
 
 }  // namespace regulars::limits
