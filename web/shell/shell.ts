@@ -45,6 +45,12 @@ export async function start(options: Options, known?: Config): Promise<Api | nul
 const importPanel = (options: Options): Promise<PanelCode> => import(options.base + __PANEL__) as Promise<PanelCode>;
 const importCore = (options: Options): Promise<Core> => import(options.base + __CORE__) as Promise<Core>;
 
+/** After the next frame, so that a press is answered before the panel is drawn; soon, where no frames come. */
+const painted = (): Promise<unknown> => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 300);
+});
+
 class Shell implements Api {
   readonly store: Store;
   readonly #options: Options;
@@ -216,7 +222,7 @@ class Shell implements Api {
     this.#frame.wait();
     try {
       const config = this.#config ?? await this.#late();
-      await Promise.all([this.#panel(config), this.store.state.me ? null : this.#session()]);
+      await Promise.all([this.#panel(config), this.store.state.me ? null : this.#session(), painted()]);
       const panel = document.createElement(PANEL);
       panel.setAttribute('framed', '');
       if (view) panel.setAttribute('view', view);
