@@ -90,6 +90,7 @@ public:
         return *this;
     }
     ~List() {
+        if (!block_.data) return;   // most lists are empty
         clear();
         list_detail::release(block_);
     }

@@ -30,16 +30,19 @@ void leave_out(Basis& basis, std::string_view reason, std::int64_t minor) {
 }
 
 void set_total(Basis& basis, std::int64_t total) {
-    const List<Wide> weights(basis.money.begin(), basis.money.end());
+    List<Wide> weights;
     List<std::string_view> keys;
-    for (std::size_t i = 0; i < basis.lines.size(); ++i) keys.push_back(basis.key(i));
-    basis.money = apportion(total, weights, keys);
+    for (std::size_t i = 0; i < basis.parts.size(); ++i) {
+        weights.push_back(basis.parts[i].money);
+        keys.push_back(basis.key(i));
+    }
+    const List<std::int64_t> money = apportion(total, weights, keys);
+    for (std::size_t i = 0; i < money.size(); ++i) basis.parts[i].money = money[i];
     basis.total = total;
 }
 
 void add_line(Basis& basis, const OrderLine* line, std::int64_t money) {
-    basis.lines.push_back(line);
-    basis.money.push_back(money);
+    basis.parts.push_back({line, money});
     basis.total += money;
     if (line) basis.quantity += line->quantity;
 }
@@ -75,8 +78,7 @@ std::int64_t order_total(const Order& order) {
 
 Basis basis_of(const Order& order, const BasePolicy& policy, const ItemFilter& filter) {
     Basis basis;
-    basis.lines.reserve(order.lines.size() + 1);
-    basis.money.reserve(order.lines.size() + 1);
+    basis.parts.reserve(order.lines.size() + 1);
     for (const OrderLine& line : order.lines) {
         const std::int64_t money = line_money(policy, line);
         if (line_counts(filter, &line)) add_line(basis, &line, money);

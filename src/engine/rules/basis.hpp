@@ -11,13 +11,16 @@ namespace regulars::rules {
 
 /// The lines that count, with the money they bring in the programme's currency.
 struct Basis {
-    List<const OrderLine*> lines;         ///< null: shipping
-    List<std::int64_t> money;
+    struct Part {
+        const OrderLine* line = nullptr;   ///< null: shipping
+        std::int64_t money = 0;
+    };
+    List<Part> parts;
     List<WhyExcluded> excluded;
     std::int64_t total = 0;
     std::int64_t quantity = 0;
 
-    std::string_view key(std::size_t i) const { return lines[i] ? std::string_view(lines[i]->id) : std::string_view("shipping"); }
+    std::string_view key(std::size_t i) const { return parts[i].line ? std::string_view(parts[i].line->id) : std::string_view("shipping"); }
 };
 
 Basis basis_of(const Order& order, const BasePolicy& policy, const ItemFilter& filter);

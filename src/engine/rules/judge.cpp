@@ -79,7 +79,7 @@ public:
     void run(Award& award, const List<Award>& earlier) {
         award.base_units = total(Ratio{}, {});
         List<const Campaign*> applied;
-        std::int64_t reached = total(tier, applied);
+        std::int64_t reached = tier.is_one() ? award.base_units : total(tier, applied);
         std::int64_t sum = reached;
         for (const Campaign& c : sale.program.campaigns) {
             if (!covers(c)) continue;
@@ -113,19 +113,19 @@ private:
 
     void weigh(std::int64_t stamps) {
         const AwardSpec& a = rule.award;
-        weight.reserve(basis.lines.size());
+        weight.reserve(basis.parts.size());
         switch (a.kind) {
             case AwardKind::per_amount:
                 den = a.per_minor;
                 if (a.whole_steps) return weigh_whole(static_cast<Wide>(basis.total / a.per_minor) * a.units);
-                for (std::int64_t m : basis.money) weight.push_back(static_cast<Wide>(m) * a.units);
+                for (const Basis::Part& p : basis.parts) weight.push_back(static_cast<Wide>(p.money) * a.units);
                 break;
             case AwardKind::percent:
                 den = static_cast<Wide>(a.percent.den) * 100;
-                for (std::int64_t m : basis.money) weight.push_back(static_cast<Wide>(m) * a.percent.num);
+                for (const Basis::Part& p : basis.parts) weight.push_back(static_cast<Wide>(p.money) * a.percent.num);
                 break;
             case AwardKind::per_item:
-                for (const OrderLine* l : basis.lines) weight.push_back(l ? static_cast<Wide>(l->quantity) * a.units : 0);
+                for (const Basis::Part& p : basis.parts) weight.push_back(p.line ? static_cast<Wide>(p.line->quantity) * a.units : 0);
                 break;
             case AwardKind::fixed: return weigh_whole(basis.quantity > 0 ? a.units : 0);
             case AwardKind::per_stamp: return weigh_whole(static_cast<Wide>(stamps) * a.units);
@@ -139,9 +139,9 @@ private:
         den = std::max<std::int64_t>(basis.total, 1);
         fits = fits && units <= max_safe_integer;
         if (basis.total > 0) {
-            for (std::int64_t m : basis.money) weight.push_back(static_cast<Wide>(m) * units);
+            for (const Basis::Part& p : basis.parts) weight.push_back(static_cast<Wide>(p.money) * units);
         } else {
-            weight.assign(basis.lines.size(), 0);
+            weight.assign(basis.parts.size(), 0);
             if (!weight.empty()) weight[smallest_key()] = units;
         }
     }
@@ -161,7 +161,7 @@ private:
         const auto self = static_cast<std::int16_t>(&rule - sale.program.earning.data());
         if (!c.rules.empty() && std::none_of(c.rules.begin(), c.rules.end(), [&](const Ref& r) { return r.index == self; })) return false;
         if (!condition_holds(sale, c.when, sale.tier_before)) return false;
-        return std::any_of(basis.lines.begin(), basis.lines.end(), [&](const OrderLine* l) { return line_counts(c.items, l); });
+        return std::any_of(basis.parts.begin(), basis.parts.end(), [&](const Basis::Part& p) { return line_counts(c.items, p.line); });
     }
 
     Ratio line_multiplier(Ratio start, const List<const Campaign*>& campaigns, const OrderLine* line) {
@@ -203,7 +203,7 @@ private:
 
     std::size_t smallest_key() const {
         std::size_t best = 0;
-        for (std::size_t i = 1; i < basis.lines.size(); ++i) {
+        for (std::size_t i = 1; i < basis.parts.size(); ++i) {
             if (basis.key(i) < basis.key(best)) best = i;
         }
         return best;
@@ -211,7 +211,7 @@ private:
 
     List<std::string_view> keys() const {
         List<std::string_view> k;
-        for (std::size_t i = 0; i < basis.lines.size(); ++i) k.push_back(basis.key(i));
+        for (std::size_t i = 0; i < basis.parts.size(); ++i) k.push_back(basis.key(i));
         return k;
     }
 
@@ -254,7 +254,7 @@ private:
     /// What each line brings, in proportion.
     List<Wide> shares_of_lines(const List<const Campaign*>& applied) {
         List<Ratio> m;
-        for (const OrderLine* line : basis.lines) m.push_back(line_multiplier(tier, applied, line));
+        for (const Basis::Part& p : basis.parts) m.push_back(line_multiplier(tier, applied, p.line));
         const Wide common = common_den(m);
         Wide most = 0;
         for (Wide w : weight) most = std::max(most, w);
@@ -270,11 +270,13 @@ private:
 
     std::int64_t total(Ratio start, const List<const Campaign*>& campaigns) {
         if (!fits) return 0;
-        if (start.is_one() && campaigns.empty() && !by_line) {
-            return whole(sum_of(weight), den);
+        if (campaigns.empty() && !by_line && (start.is_one() || rounding.stage != RoundStage::each)) {
+            const Wide sum = sum_of(weight);   // all lines alike: the general way below comes to the same
+            if (start.is_one()) return whole(sum, den);
+            if (sum <= Wide{1} << 62) return whole(sum * start.num, den * start.den);
         }
         List<Ratio> m;
-        for (const OrderLine* l : basis.lines) m.push_back(line_multiplier(start, campaigns, l));
+        for (const Basis::Part& p : basis.parts) m.push_back(line_multiplier(start, campaigns, p.line));
         if (!fits) return 0;
         return rounding.stage == RoundStage::each ? multiplied(base_lines(), 1, m) : multiplied(weight, den, m);
     }
@@ -319,7 +321,7 @@ Result<void> judge_rule(const Sale& sale, const Order& order, const EarnRule& ru
     const std::int16_t tier = rule.tier_at == TierAt::after ? sale.tier_after : sale.tier_before;
     if (!condition_holds(sale, rule.when, tier)) return {};
     const Basis basis = basis_of(order, rule.base, rule.items);
-    if (basis.lines.empty()) return {};
+    if (basis.parts.empty()) return {};
     const Range& range = rule.when.order_minor;
     if ((range.min && basis.total < *range.min) || (range.max && basis.total > *range.max)) return {};
     const std::int64_t stamps = rule.award.kind == AwardKind::per_stamp ? stamps_in(out.awards, rule.award.stamps.id) : 0;
