@@ -14,7 +14,7 @@ help: ## this list
 	  awk -F'\t' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 .PHONY: demo
-demo: setup-build native engine web ## build all, start the backend and the demo shop (PORT=8080 DATA=.data)
+demo: setup-build demo-parts web ## build all, start the backend and the demo shop (PORT=8080 DATA=.data)
 	@exec scripts/demo.sh
 
 .PHONY: test
@@ -52,6 +52,12 @@ setup-long:
 	@scripts/setup.sh build test long
 setup-coverage:
 	@scripts/setup.sh build test coverage
+
+# What the demo runs, without the tests.
+.PHONY: demo-parts
+demo-parts:
+	@scripts/build.sh native regulars
+	@scripts/build.sh wasm engine_dist
 
 # Configuring again costs half a second and takes in a room that was just added.
 .PHONY: native engine

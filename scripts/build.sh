@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Builds one part: scripts/build.sh native|debug|asan|coverage|fuzz|wasm|web
+# Builds one part: scripts/build.sh native|debug|asan|coverage|fuzz|wasm|web [TARGET...]
+# Without targets, all of it.
 # Quiet while all goes well; compilers' own progress is shown, their commands are not.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 cd "$ROOT"
 part=${1:?which part?}
+shift
 jobs=${JOBS:-$(nproc 2>/dev/null || echo 2)}
 
 case $part in
@@ -20,6 +22,6 @@ case $part in
             die "configuring '$part' failed"
         fi
         say "[$part] building"
-        cmake --build --preset "$part" -j "$jobs"
+        cmake --build --preset "$part" -j "$jobs" ${1:+--target "$@"}
         ;;
 esac
