@@ -23,9 +23,11 @@ Result<Outcome> quote(const ProgrammeHistory& history, const SharedCounters& sha
     out.entries.clear();   // what time alone did is not the order's doing
     out.awards.clear();
     out.tier_before = s.tier.tier;
-    work.event = order.id;
-    work.order = order.id;
-    if (auto r = rules::place_order(work, order); !r) return r.refusal();
+    Order cart = order;
+    if (cart.id.empty()) cart.id = "cart";   // it will be an order: what waits for one's delivery waits
+    work.event = cart.id;
+    work.order = cart.id;
+    if (auto r = rules::place_order(work, cart); !r) return r.refusal();
     rules::conclude(work);   // a milestone may lead to a tier, a tier's gift to a reward that issues itself
     if (work.trouble != Code::ok) return refuse(work.trouble, "order");
     out.tier_after = s.tier.tier;

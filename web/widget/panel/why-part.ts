@@ -1,5 +1,5 @@
 // <regulars-why>: the reason of a quote, award by award. Comes when somebody asks "Why?" at an element.
-import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { css, html, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Award, Quote } from '../../client/types.js';
 import type { Hub } from '../hub.js';
 import { units } from '../units.js';
@@ -29,6 +29,8 @@ export class WhyPart extends PanelElement {
     const words = award.why ? whyWords(hub, award.why, award.wallet) : [];
     return html`<li><strong>${ruleName(hub, award.rule)}: ${units(hub, award.wallet, award.units)}</strong>
       ${words.map((w) => html`<br>${w}`)}
-      ${award.available_at ? html`<br>${hub.i18n.t('cart.available', { date: hub.i18n.date(award.available_at) })}` : nothing}</li>`;
+      <br>${award.available_at
+        ? hub.i18n.t('cart.available', { date: hub.i18n.date(award.available_at) })
+        : hub.i18n.t('cart.waits')}</li>`;
   }
 }
