@@ -83,10 +83,11 @@ Result<void> judge_event(Work& work, const Event&, const Action& body) {
         s.receipts.push_back(body.receipt);
     }
     std::int64_t awarded = 0;
+    work.limited = false;
     for (const EarnRule& r : work.p().earning) {
         if (r.on == Trigger::action && r.action == body.action) awarded += rules::award_rule(work, r, body.amount, body.units);
     }
-    if (awarded == 0 && !counted) return refuse(Code::limit_reached, "action").with("value", body.action);
+    if (awarded == 0 && work.limited && !counted) return refuse(Code::limit_reached, "action").with("value", body.action);
     if (work.p().tiers) {
         for (const Metric& m : work.p().tiers->metrics) {
             if (m.kind == MetricKind::action_units && m.action == body.action) rules::count_metric(work, m.id, work.today(), body.units);

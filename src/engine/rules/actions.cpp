@@ -62,9 +62,12 @@ bool applies(const Work& work, const EarnRule& rule) {
     const List<std::string> plans = active_plans(work);
     const Sale sale{work.p(), work.state.clock, current_level(work), current_level(work), work.state.segments, plans,
                     in_birthday_month(work), work.state.orders, no_rooms, false, nullptr};
-    if (!condition_holds(sale, rule.when, current_level(work))) return false;
+    return condition_holds(sale, rule.when, current_level(work));
+}
+
+bool too_soon(const Work& work, const EarnRule& rule) {
     const Day last = last_use(work, rule.id);
-    return rule.min_interval_days == 0 || last.number < 0 || work.today().number >= last.number + rule.min_interval_days;
+    return rule.min_interval_days > 0 && last.number >= 0 && work.today().number < last.number + rule.min_interval_days;
 }
 
 LimitCounter* lifetime_counter(Work& work, std::string_view id) {
@@ -146,9 +149,10 @@ std::int64_t award_rule(Work& work, const EarnRule& rule, Money amount, std::int
     }
     const Wallet& wallet = wallet_of(work, rule.wallet);
     const std::int64_t room = room_left(work, rule.id, rule.limits, rule.budget_units);
-    const std::int64_t space = ceiling_room(work, wallet);
+    const std::int64_t space = too_soon(work, rule) ? 0 : ceiling_room(work, wallet);
     if (award->units > std::min(room, space)) {
         award->units = std::min(room, space);
+        work.limited = work.limited || award->units == 0;
         award->why.capped_by = space < room ? "balance" : binding_limit(work, rule.id, rule.limits, rule.budget_units, room);
     }
     if (award->units == 0) return 0;

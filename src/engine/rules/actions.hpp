@@ -16,7 +16,7 @@ std::int64_t ceiling_room(const Work& work, const Wallet& wallet);
 void book_award(Work& work, const Wallet& wallet, const Place& place, const Award& award, Money stamp_value);
 
 /// Awards a rule that is not about an order's lines: `amount` for rates, `count` for per-item awards.
-/// Returns what was awarded after limits; 0 where a limit left nothing.
+/// Returns what was awarded after limits; `work.limited` where one left nothing of it.
 std::int64_t award_rule(Work& work, const EarnRule& rule, Money amount, std::int64_t count);
 
 void award_entry_reward(Work& work, const Level& level, const EntryReward& entry);

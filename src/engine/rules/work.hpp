@@ -21,6 +21,7 @@ struct Work {
     std::string_view order;      ///< order the entries belong to
     bool explain = true;         ///< lines and why; the lab's fold leaves them out
     bool metrics_changed = false;   ///< since the tier was last reviewed
+    bool limited = false;        ///< a limit or an interval left a rule nothing to pay
     Code trouble = Code::ok;     ///< arithmetic that did not fit; checked once at the end
 
     const Program& p() const { return *program; }
