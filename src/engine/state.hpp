@@ -107,6 +107,17 @@ struct StreakState {
 
 enum class PlanStatus : std::uint8_t { trial, active, past_due, cancelled, ended };
 
+/// What one award that is not about an order gave, and where it lies: kept where it may have to be taken back.
+struct Gift {
+    std::string rule;
+    std::string wallet;
+    std::int64_t units = 0;
+    std::int64_t base_units = 0;
+    Instant available_at;
+    Day expires = no_day;
+    bool operator==(const Gift&) const = default;
+};
+
 struct PlanState {
     std::string plan;
     PlanStatus status = PlanStatus::active;
@@ -114,25 +125,16 @@ struct PlanState {
     Day paid_until;                        ///< first day that is not paid (or not tried) for
     bool used = false;                     ///< a benefit was used in the paid period
     bool trial_used = false;
+    Day paid_on;                           ///< day of the last payment, and ...
+    List<Gift> gifts;                      ///< ... what it was thanked with
     bool operator==(const PlanState&) const = default;
-};
-
-/// What one award of a referral gave, and where it lies.
-struct ReferralGift {
-    std::string rule;
-    std::string wallet;
-    std::int64_t units = 0;
-    std::int64_t base_units = 0;
-    Instant available_at;
-    Day expires = no_day;
-    bool operator==(const ReferralGift&) const = default;
 };
 
 /// A friend that counted, and what the advocate got: taken back as it was given.
 struct ReferralState {
     std::string friend_id;
     Day day;
-    List<ReferralGift> gifts;
+    List<Gift> gifts;
     bool operator==(const ReferralState&) const = default;
 };
 

@@ -71,7 +71,9 @@ TEST_CASE("a stored struct writes every field") {
     FIELDS(TierState);
     FIELDS(LimitCounter);
     FIELDS(StreakState);
+    FIELDS(Gift);
     FIELDS(PlanState);
+    FIELDS(ReferralState);
     FIELDS(MemberState);
     FIELDS(MemberJoined);
     FIELDS(ProfileChanged);

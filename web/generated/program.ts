@@ -684,7 +684,7 @@ export interface Plan {
   period_months?: number;
   /** Days for nothing, once. */
   trial_days?: number;
-  /** Cancelled in a period without an order: the fee is given back. */
+  /** Cancelled in a period without an order: the fee is given back, and with it goes what its payment earned. */
   refund_if_unused?: boolean;
   /** The tier that its members hold. */
   tier?: Id;

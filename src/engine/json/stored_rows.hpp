@@ -66,11 +66,12 @@ template <class A> void row(A& a, Is<LimitCounter> auto& c) {
     a(c.rule); a.word(c.per, Per::lifetime); a(c.period); a(c.units); a(c.times);
 }
 template <class A> void row(A& a, Is<StreakState> auto& s) { a(s.rule); a(s.last); a(s.run); }
+template <class A> void row(A& a, Is<Gift> auto& g) {
+    a(g.rule); a(g.wallet); a(g.units); a(g.base_units); a(g.available_at); a(g.expires);
+}
 template <class A> void row(A& a, Is<PlanState> auto& p) {
     a(p.plan); a.word(p.status, PlanStatus::ended); a(p.started); a(p.paid_until); a(p.used); a(p.trial_used);
-}
-template <class A> void row(A& a, Is<ReferralGift> auto& g) {
-    a(g.rule); a(g.wallet); a(g.units); a(g.base_units); a(g.available_at); a(g.expires);
+    a(p.paid_on); a(p.gifts);
 }
 template <class A> void row(A& a, Is<ReferralState> auto& r) { a(r.friend_id); a(r.day); a(r.gifts); }
 template <class A> void row(A& a, Is<MemberState> auto& s) {

@@ -182,6 +182,33 @@ void take_back(Work& work, const EarnRule& rule, const Award& given, Day day) {
     count_award(work, rule, given.units, given.base_units, day, -1);
 }
 
+List<Gift> gifts_since(const Work& work, std::size_t given) {
+    List<Gift> gifts;
+    for (std::size_t i = given; i < work.out.awards.size(); ++i) {
+        const Award& a = work.out.awards[i];
+        gifts.push_back({a.rule, a.wallet, a.units, a.base_units, a.available_at, a.expires});
+    }
+    return gifts;
+}
+
+std::int64_t take_back_gifts(Work& work, const List<Gift>& gifts, Day day) {
+    std::int64_t units = 0;
+    for (const Gift& g : gifts) {
+        Award given;
+        given.rule = g.rule;
+        given.wallet = g.wallet;
+        given.units = g.units;
+        given.base_units = g.base_units;
+        given.available_at = g.available_at;
+        given.expires = g.expires;
+        units += g.units;
+        for (const EarnRule& rule : work.p().earning) {
+            if (rule.id == g.rule) take_back(work, rule, given, day);
+        }
+    }
+    return units;
+}
+
 void award_entry_reward(Work& work, const Level& level, const EntryReward& entry) {
     if (entry.reward.index >= 0) {
         issue_free(work, work.p().rewards[static_cast<std::size_t>(entry.reward.index)]);

@@ -24,6 +24,10 @@ void award_tier_entered(Work& work, std::int16_t level);
 void award_trigger(Work& work, Trigger trigger);
 /// Takes back what a rule that is not about an order gave on `day`: units, limits, metrics.
 void take_back(Work& work, const EarnRule& rule, const Award& given, Day day);
+/// What was awarded since there were `given` awards.
+List<Gift> gifts_since(const Work& work, std::size_t given);
+/// Takes gifts of `day` back. Returns the sum of their units.
+std::int64_t take_back_gifts(Work& work, const List<Gift>& gifts, Day day);
 void award_milestones(Work& work);
 void award_streaks(Work& work, std::string_view action);
 

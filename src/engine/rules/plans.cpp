@@ -67,6 +67,7 @@ Result<void> start_plan(Work& work, const PlanStarted& body) {
     state->paid_until = body.trial ? Day{today.number + plan->trial_days} : today;
     state->started = state->paid_until;
     state->used = false;
+    state->gifts.clear();
     state->trial_used = state->trial_used || body.trial;
     note_change(work, body.plan, body.trial ? "trial_started" : "started");
     review_tier(work, false);
@@ -90,9 +91,12 @@ Result<void> pay_plan(Work& work, const PlanPaid& body) {
     state->status = PlanStatus::active;
     state->used = false;
     note_change(work, body.plan, renewal ? "renewed" : "paid");
+    const std::size_t given = work.out.awards.size();
     for (const EarnRule& rule : work.p().earning) {
         if (rule.on == Trigger::plan_paid) award_rule(work, rule, body.fee, 1);
     }
+    state->paid_on = today;
+    state->gifts = gifts_since(work, given);
     review_tier(work, false);
     return {};
 }
@@ -113,16 +117,19 @@ Result<void> cancel_plan(Work& work, const PlanCancelled& body) {
     if (!state || state->status == PlanStatus::ended || state->status == PlanStatus::cancelled) {
         return refuse(Code::plan_not_active, "plan").with("plan", body.plan);
     }
+    bool took_back = false;
     if (body.refund) {
         if (!plan->refund_if_unused || state->used) return refuse(Code::plan_used, "refund").with("plan", body.plan);
         state->status = PlanStatus::ended;
         state->paid_until = work.today();
         note_change(work, body.plan, "refunded");
+        took_back = take_back_gifts(work, state->gifts, state->paid_on) > 0;
+        state->gifts.clear();
     } else {
         state->status = PlanStatus::cancelled;   // it stays in force until what was paid for is over
         note_change(work, body.plan, "cancelled");
     }
-    review_tier(work, false);
+    review_tier(work, took_back);
     return {};
 }
 

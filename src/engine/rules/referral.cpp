@@ -16,13 +16,6 @@ List<Limit> limits_of(const Program& p) {
     return p.referral && p.referral->advocate_limit ? List<Limit>{*p.referral->advocate_limit} : List<Limit>{};
 }
 
-const EarnRule* find_rule(const Program& program, std::string_view id) {
-    for (const EarnRule& r : program.earning) {
-        if (r.id == id) return &r;
-    }
-    return nullptr;
-}
-
 }  // namespace
 
 void convert_referral(Work& work, OrderRecord& record, std::int64_t spend) {
@@ -66,12 +59,9 @@ Result<void> reward_advocate(Work& work, std::string_view friend_id) {
     ReferralState referral{std::string(friend_id), work.today(), {}};
     const std::size_t given = work.out.awards.size();
     award_trigger(work, Trigger::referral_advocate);
+    referral.gifts = gifts_since(work, given);
     std::int64_t units = 0;
-    for (std::size_t i = given; i < work.out.awards.size(); ++i) {
-        const Award& a = work.out.awards[i];
-        referral.gifts.push_back({a.rule, a.wallet, a.units, a.base_units, a.available_at, a.expires});
-        units += a.units;
-    }
+    for (const Gift& g : referral.gifts) units += g.units;
     count_use(work, advocate_counter, limits, std::nullopt, units);
     if (friends.size() >= limits::referrals) friends.erase(friends.begin());
     friends.push_back(std::move(referral));
@@ -82,18 +72,7 @@ Result<void> reverse_referral_of(Work& work, std::string_view friend_id) {
     auto& friends = work.state.referrals;
     const auto it = std::find_if(friends.begin(), friends.end(), [&](const ReferralState& r) { return r.friend_id == friend_id; });
     if (it == friends.end()) return {};   // nothing was given for this friend
-    std::int64_t units = 0;
-    for (const ReferralGift& g : it->gifts) {
-        Award given;
-        given.rule = g.rule;
-        given.wallet = g.wallet;
-        given.units = g.units;
-        given.base_units = g.base_units;
-        given.available_at = g.available_at;
-        given.expires = g.expires;
-        units += g.units;
-        if (const EarnRule* rule = find_rule(work.p(), g.rule)) take_back(work, *rule, given, it->day);
-    }
+    const std::int64_t units = take_back_gifts(work, it->gifts, it->day);
     uncount_use(work, advocate_counter, limits_of(work.p()), std::nullopt, it->day, units, true);
     friends.erase(it);
     return {};
