@@ -121,7 +121,7 @@ struct Gift {
 struct PlanState {
     std::string plan;
     PlanStatus status = PlanStatus::active;
-    Day started;
+    Day started;                           ///< first day that is paid for without a gap
     Day paid_until;                        ///< first day that is not paid (or not tried) for
     bool used = false;                     ///< a benefit was used in the paid period
     bool trial_used = false;

@@ -680,7 +680,7 @@ export interface Plan {
   name: Names;
   /** Its prices, ascending by date. */
   prices: readonly PlanPrice[];
-  /** Months that a payment lasts. */
+  /** Months that a payment lasts, to the day of the month on which the plan began (the last one of a shorter month). */
   period_months?: number;
   /** Days for nothing, once. */
   trial_days?: number;

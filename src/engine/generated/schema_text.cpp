@@ -778,7 +778,7 @@ constexpr std::string_view definitions[] = {
     "        \"id\": { \"$ref\": \"#/$defs/id\" },\n"
     "        \"name\": { \"$ref\": \"#/$defs/names\", \"description\": \"What shoppers read.\" },\n"
     "        \"prices\": { \"type\": \"array\", \"items\": { \"$ref\": \"#/$defs/plan_price\" }, \"minItems\": 1, \"maxItems\": 32, \"description\": \"Its prices, ascending by date.\" },\n"
-    "        \"period_months\": { \"type\": \"integer\", \"minimum\": 1, \"maximum\": 1200, \"default\": 12, \"description\": \"Months that a payment lasts.\" },\n"
+    "        \"period_months\": { \"type\": \"integer\", \"minimum\": 1, \"maximum\": 1200, \"default\": 12, \"description\": \"Months that a payment lasts, to the day of the month on which the plan began (the last one of a shorter month).\" },\n"
     "        \"trial_days\": { \"type\": \"integer\", \"minimum\": 0, \"maximum\": 36500, \"default\": 0, \"description\": \"Days for nothing, once.\" },\n"
     "        \"refund_if_unused\": { \"type\": \"boolean\", \"default\": false, \"description\": \"Cancelled in a period without an order: the fee is given back, and with it goes what its payment earned.\" },\n"
     "        \"tier\": { \"$ref\": \"#/$defs/id\", \"description\": \"The tier that its members hold.\" },\n"

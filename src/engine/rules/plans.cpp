@@ -85,9 +85,10 @@ Result<void> pay_plan(Work& work, const PlanPaid& body) {
     const bool renewal = has_paid(*state);
     const std::optional<Money> fee = plan_fee(*plan, work.state.clock, renewal);
     if (!fee || *fee != body.fee) return refuse(Code::fee_mismatch, "fee_minor").with("expected", fee ? fee->minor : 0).with("value", body.fee.minor);
-    // Paid early or on the day: the period follows on; paid late: it starts now.
-    const Day start = std::max(state->paid_until, today);
-    state->paid_until = add_months(start, plan->period_months);
+    if (state->paid_until < today) state->started = state->paid_until = today;   // paid late: the period starts now
+    // Paid early or on the day: it follows on. Counted from the start, so that the 31st comes back after a February.
+    const Civil from = civil(state->started), to = civil(state->paid_until);
+    state->paid_until = add_months(state->started, (to.year - from.year) * 12 + to.month - from.month + plan->period_months);
     state->status = PlanStatus::active;
     state->used = false;
     note_change(work, body.plan, renewal ? "renewed" : "paid");
