@@ -138,6 +138,7 @@ private:
         by_line = false;
         den = std::max<std::int64_t>(basis.total, 1);
         fits = fits && units <= max_safe_integer;
+        if (!fits) return weight.assign(basis.parts.size(), 0);   // it is refused; nothing to multiply
         if (basis.total > 0) {
             for (const Basis::Part& p : basis.parts) weight.push_back(static_cast<Wide>(p.money) * units);
         } else {

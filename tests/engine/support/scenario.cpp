@@ -204,8 +204,9 @@ Program program_of(const Scenario& s) {
     if (s.choice(Knob::window, 8) != 0) p.tiers = tiers_of(s);
     if (p.tiers && s.choice(Knob::multiplier, 3) != 0) {
         const Ratio second = s.choice(Knob::multiplier, 3) == 1 ? Ratio{5, 4} : Ratio{2, 1};
-        base.tier_multipliers = {{ref("t1"), second}, {ref("t2"), Ratio{3, 1}}};
-        base.tier_at = one_of(s, Knob::tier_at, {TierAt::before, TierAt::after});
+        EarnRule& first = p.earning.front();   // others were added since
+        first.tier_multipliers = {{ref("t1"), second}, {ref("t2"), Ratio{3, 1}}};
+        first.tier_at = one_of(s, Knob::tier_at, {TierAt::before, TierAt::after});
     }
     add_rewards(s, p);
     add_occasions(s, p);
