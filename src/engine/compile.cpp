@@ -143,7 +143,7 @@ private:
         path.push("expiry");
         index_all(e.exempt_tiers, levels_, "exempt_tiers");
         const bool dynamic = e.kind == ExpiryKind::inactivity || e.kind == ExpiryKind::activity_extends;
-        if (dynamic && !e.earning_is_activity && !e.redeeming_is_activity) complain(Code::contradiction, "activity", "nothing is activity");
+        if (dynamic && !e.earning_is_activity && !e.redeeming_is_activity && !e.ordering_is_activity) complain(Code::contradiction, "activity", "nothing is activity");
         if ((dynamic || e.kind == ExpiryKind::days || e.kind == ExpiryKind::months) && e.days == 0 && e.months == 0) {
             complain(Code::missing_field, e.kind == ExpiryKind::days ? "days" : "months", {});
         }

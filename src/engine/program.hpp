@@ -60,6 +60,7 @@ struct ExpiryPolicy {
     CountsFrom counts_from = CountsFrom::earned;
     bool earning_is_activity = true;    ///< inactivity, activity_extends
     bool redeeming_is_activity = true;
+    bool ordering_is_activity = false;  ///< also orders that earn nothing
     bool to_month_end = false;          ///< inactivity/activity_extends: rounded up to the end of the month
     List<Ref> exempt_tiers;
     bool operator==(const ExpiryPolicy&) const = default;

@@ -127,8 +127,8 @@ export type ExpiryDays = number;
 /** Months. */
 export type ExpiryMonths = number;
 
-/** What counts as activity. Absent: both. */
-export type Activity = readonly ('earn' | 'redeem')[];
+/** What counts as activity. Absent: earn and redeem. */
+export type Activity = readonly ('earn' | 'redeem' | 'order')[];
 
 /** Rounded up to the end of the month. */
 export type ToMonthEnd = boolean;

@@ -123,7 +123,7 @@ constexpr std::string_view definitions[] = {
     // day_of_month
     "\"day_of_month\": { \"type\": \"integer\", \"minimum\": 1, \"maximum\": 31, \"description\": \"Day of the month.\" }",
     // activity
-    "\"activity\": { \"type\": \"array\", \"items\": { \"type\": \"string\", \"enum\": [ \"earn\", \"redeem\" ], \"description\": \"earn: getting units; redeem: spending them.\" }, \"minItems\": 1, \"maxItems\": 2, \"description\": \"What counts as activity. Absent: both.\" }",
+    "\"activity\": { \"type\": \"array\", \"items\": { \"type\": \"string\", \"enum\": [ \"earn\", \"redeem\", \"order\" ], \"description\": \"earn: getting units; redeem: spending them; order: any order that is not empty, whatever it earns.\" }, \"minItems\": 1, \"maxItems\": 3, \"description\": \"What counts as activity. Absent: earn and redeem.\" }",
     // to_month_end
     "\"to_month_end\": { \"type\": \"boolean\", \"default\": false, \"description\": \"Rounded up to the end of the month.\" }",
     // expiry

@@ -7,7 +7,7 @@ namespace regulars::json {
 
 namespace {
 
-constexpr std::uint8_t activity_earn = 0;
+enum ActivityWord : std::uint8_t { activity_earn, activity_redeem, activity_order };
 
 }  // namespace
 
@@ -37,7 +37,9 @@ static void read(const In& in, ExpiryPolicy& e) {
     if (const In activity = in[Key::activity_]) {
         e.earning_is_activity = e.redeeming_is_activity = false;
         for (In word = activity.first(); word; word = word.next()) {
-            (word.node().choice == activity_earn ? e.earning_is_activity : e.redeeming_is_activity) = true;
+            e.earning_is_activity = e.earning_is_activity || word.node().choice == activity_earn;
+            e.redeeming_is_activity = e.redeeming_is_activity || word.node().choice == activity_redeem;
+            e.ordering_is_activity = e.ordering_is_activity || word.node().choice == activity_order;
         }
     }
 }

@@ -18,6 +18,7 @@ template <class A> void row(A& a, Is<ExpiryPolicy> auto& e) {
     a.word(e.kind, ExpiryKind::activity_extends); a.between(e.month, 1, 12); a.between(e.day, 1, 31); a.count(e.days);
     a.count(e.months); a.count(e.years); a.word(e.counts_from, CountsFrom::available); a(e.earning_is_activity);
     a(e.redeeming_is_activity); a(e.to_month_end); a.refs(e.exempt_tiers, Refers::level);
+    a(e.ordering_is_activity);
 }
 template <class A> void row(A& a, Is<CashValue> auto& c) { a(c.units); a(c.value); }
 template <class A> void row(A& a, Is<Wallet> auto& w) {

@@ -213,6 +213,9 @@ Result<void> place_order(Work& work, const Order& order) {
     }
     const std::int64_t spend = judged->spend;
     book(work, record, *judged, order);
+    for (const Wallet& wallet : work.p().wallets) {
+        if (wallet.expiry.ordering_is_activity && !judged->empty) wallet_state(work, wallet).last_activity = today;
+    }
     review_tier(work, false);
     award_milestones(work);
     convert_referral(work, record, spend);
