@@ -191,8 +191,11 @@ struct Streak {
     bool operator==(const Streak&) const = default;
 };
 
+enum class BirthdayFrom : std::uint8_t { day, month_start };
+
 struct BirthdayRule {
     std::int32_t lead_days = 30;             ///< set later than this before the day: paid next year
+    BirthdayFrom from = BirthdayFrom::day;
     bool operator==(const BirthdayRule&) const = default;
 };
 

@@ -146,6 +146,7 @@ struct MemberState {
     Birthday birthday;
     Day birthday_set{0};
     Day birthday_paid{-100000};            ///< the birthday that was last paid
+    Day birthday_month_paid{-1};           ///< the same of rules that pay on the first of its month
     List<std::string> segments;     ///< sorted
     std::string referred_by;
     bool referral_counted = false;

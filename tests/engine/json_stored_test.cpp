@@ -120,6 +120,7 @@ MemberState member_state(Random& r) {
     s.birthday = {static_cast<std::int32_t>(r.next() % 13), static_cast<std::int32_t>(r.next() % 32)};
     s.birthday_set = r.day();
     s.birthday_paid = r.day();
+    s.birthday_month_paid = r.day();
     s.segments = r.list<std::string>([&] { return r.text(); });
     s.orders = r.number();
     s.spend = r.number();

@@ -399,6 +399,8 @@ export interface Streak {
 export interface BirthdayRule {
   /** A birthday that is entered fewer days ahead is paid a year later. */
   lead_days?: number;
+  /** Paid on the day itself, or on the first day of its month. */
+  from?: 'day' | 'month_start';
 }
 
 /** A tier's rate. */

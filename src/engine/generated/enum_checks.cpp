@@ -58,6 +58,8 @@ static_assert(static_cast<int>(Per::week) == 2);
 static_assert(static_cast<int>(Per::month) == 3);
 static_assert(static_cast<int>(Per::year) == 4);
 static_assert(static_cast<int>(Per::lifetime) == 5);
+static_assert(static_cast<int>(BirthdayFrom::day) == 0);
+static_assert(static_cast<int>(BirthdayFrom::month_start) == 1);
 static_assert(static_cast<int>(AwardKind::per_amount) == 0);
 static_assert(static_cast<int>(AwardKind::fixed) == 1);
 static_assert(static_cast<int>(AwardKind::per_item) == 2);

@@ -288,7 +288,8 @@ constexpr std::string_view definitions[] = {
     "      \"additionalProperties\": false,\n"
     "      \"description\": \"on birthday: what keeps it honest.\",\n"
     "      \"properties\": {\n"
-    "        \"lead_days\": { \"type\": \"integer\", \"minimum\": 0, \"maximum\": 365, \"default\": 30, \"description\": \"A birthday that is entered fewer days ahead is paid a year later.\" }\n"
+    "        \"lead_days\": { \"type\": \"integer\", \"minimum\": 0, \"maximum\": 365, \"default\": 30, \"description\": \"A birthday that is entered fewer days ahead is paid a year later.\" },\n"
+    "        \"from\": { \"type\": \"string\", \"enum\": [ \"day\", \"month_start\" ], \"default\": \"day\", \"description\": \"Paid on the day itself, or on the first day of its month.\" }\n"
     "      }\n"
     "    }",
     // words

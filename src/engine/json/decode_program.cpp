@@ -140,7 +140,10 @@ static void read(const In& in, Streak& s) {
     in.get(Key::period_, s.period);
 }
 
-static void read(const In& in, BirthdayRule& b) { in.get(Key::lead_days_, b.lead_days); }
+static void read(const In& in, BirthdayRule& b) {
+    in.get(Key::lead_days_, b.lead_days);
+    in.get(Key::from_, b.from);
+}
 
 static void read(const In& in, EarnRule& r) {
     in.get(Key::id_, r.id);

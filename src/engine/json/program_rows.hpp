@@ -48,7 +48,7 @@ template <class A> void row(A& a, Is<Milestone> auto& m) {
     a.word(m.metric, MilestoneMetric::units); a.positive(m.at); a(m.repeat); a.ref_or_none(m.wallet, Refers::wallet);
 }
 template <class A> void row(A& a, Is<Streak> auto& s) { a(s.action); a.positive(s.count); a.word(s.period, Per::lifetime); }
-template <class A> void row(A& a, Is<BirthdayRule> auto& b) { a.count(b.lead_days); }
+template <class A> void row(A& a, Is<BirthdayRule> auto& b) { a.count(b.lead_days); a.word(b.from, BirthdayFrom::month_start); }
 template <class A> void row(A& a, Is<EarnRule> auto& r) {
     a(r.id); a.ref(r.wallet, Refers::wallet); a.word(r.on, Trigger::referral_friend); a(r.award); a(r.multipliable);
     a(r.qualifies); a(r.birthday); a(r.tier_multipliers); a.word(r.tier_at, TierAt::after); a(r.limits); a(r.items); a(r.when);

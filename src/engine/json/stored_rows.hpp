@@ -78,7 +78,7 @@ template <class A> void row(A& a, Is<MemberState> auto& s) {
     a(s.clock); a(s.version); a(s.member); a(s.joined_at); a(s.orders); a(s.spend); a(s.first_earn); a(s.wallets);
     a(s.metrics); a(s.tier); a(s.counters); a(s.birthday); a(s.birthday_set); a(s.birthday_paid); a(s.segments);
     a(s.referred_by); a(s.referral_counted); a(s.referral_order); a(s.streaks); a(s.holds); a(s.plans); a(s.receipts);
-    a(s.referrals);
+    a(s.referrals); a(s.birthday_month_paid);
 }
 
 template <class A> void row(A& a, Is<MemberJoined> auto& e) { a(e.birthday); a(e.segments); a(e.referred_by); }

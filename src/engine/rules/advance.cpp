@@ -21,9 +21,14 @@ Day next_monthly(const Work& work, std::int32_t day_of_month) {
     return c.month == 12 ? in(c.year + 1, 1) : in(c.year, c.month + 1);
 }
 
-bool pays_birthdays(const Work& work) {
-    return work.state.birthday.month != 0 &&
-           std::any_of(work.p().earning.begin(), work.p().earning.end(), [](const EarnRule& r) { return r.on == Trigger::birthday; });
+bool celebrates(const EarnRule& rule, BirthdayFrom from) { return rule.on == Trigger::birthday && rule.birthday.from == from; }
+
+/// The next day, `today` or later, on which rules of this kind pay; no_day where there are none.
+Day next_celebration(const Work& work, BirthdayFrom from, Day today) {
+    const auto& rules = work.p().earning;
+    if (work.state.birthday.month == 0 || std::none_of(rules.begin(), rules.end(), [&](const EarnRule& r) { return celebrates(r, from); })) return no_day;
+    if (from == BirthdayFrom::day) return next_birthday(work.state.birthday, {today.number - 1});
+    return next_birthday({work.state.birthday.month, 1}, {today.number - 1});
 }
 
 /// Earliest day after today on which a lot, a wallet, a plan, a birthday or a monthly reward is due.
@@ -45,7 +50,7 @@ Day next_day(const Work& work) {
     for (const PlanState& plan : work.state.plans) {
         if (plan.status != PlanStatus::ended) consider(plan.paid_until);
     }
-    if (pays_birthdays(work)) consider(next_birthday(work.state.birthday, today));
+    for (BirthdayFrom from : {BirthdayFrom::day, BirthdayFrom::month_start}) consider(next_celebration(work, from, {today.number + 1}));
     for (const Reward& r : work.p().rewards) {
         if (r.automatic && r.automatic->kind == AutomaticKind::monthly) consider(next_monthly(work, r.automatic->day));
     }
@@ -82,16 +87,16 @@ void release_due(Work& work, const Wallet& wallet) {
 
 bool is_start_of_day(const Work& work) { return work.zone().start_of(work.today()) == work.state.clock; }
 
-void celebrate(Work& work) {
-    MemberState& s = work.state;
+/// `last`: when rules of this kind last paid.
+void celebrate(Work& work, BirthdayFrom from, Day& last) {
     const Day today = work.today();
-    if (!pays_birthdays(work) || next_birthday(s.birthday, {today.number - 1}) != today) return;
-    if (today.number - s.birthday_paid.number < 365) return;
+    if (next_celebration(work, from, today) != today || today.number - last.number < 365) return;
     std::int64_t paid = 0;
     for (const EarnRule& rule : work.p().earning) {
-        if (rule.on == Trigger::birthday && today.number - s.birthday_set.number >= rule.birthday.lead_days) paid += award_rule(work, rule, {}, 1);
+        const bool known = today.number - work.state.birthday_set.number >= rule.birthday.lead_days;
+        if (known && celebrates(rule, from)) paid += award_rule(work, rule, {}, 1);
     }
-    if (paid > 0) s.birthday_paid = today;
+    if (paid > 0) last = today;
 }
 
 void monthly_rewards(Work& work) {
@@ -116,7 +121,8 @@ void happen(Work& work) {
     end_plans(work);
     review_tier(work, false);
     if (is_start_of_day(work)) {
-        celebrate(work);
+        celebrate(work, BirthdayFrom::day, work.state.birthday_paid);
+        celebrate(work, BirthdayFrom::month_start, work.state.birthday_month_paid);
         monthly_rewards(work);
     }
     conclude(work);
