@@ -247,6 +247,7 @@ struct Campaign {
 enum class MetricKind : std::uint8_t { spend, wallet, orders, action_units };
 enum class MetricCount : std::uint8_t { base, all };
 enum class WindowKind : std::uint8_t { calendar_year, rolling_months, membership_year, fixed_halves, lifetime };
+enum class RollBy : std::uint8_t { day, month };
 enum class Anchor : std::uint8_t { joined, first_earn };
 enum class KeepKind : std::uint8_t { period, next_period, next_period_plus_months, months_from_reaching };
 enum class Downgrade : std::uint8_t { as_earned, one_down, to_base_reset };
@@ -269,6 +270,7 @@ struct Window {
     std::int32_t start_month = 1;             ///< calendar_year, fixed_halves
     std::int32_t start_day = 1;
     Anchor anchor = Anchor::joined;           ///< membership_year
+    RollBy by = RollBy::day;                  ///< rolling_months
     bool operator==(const Window&) const = default;
 };
 

@@ -499,10 +499,12 @@ export type Window =
     start_day?: DayOfMonth;
   }
   | {
-    /** The last so many months, every day anew. */
+    /** The last so many months. */
     kind: 'rolling_months';
     /** Months. */
     months: ExpiryMonths;
+    /** It moves on every day, or by whole months: this month and so many before it. */
+    by?: 'day' | 'month';
   }
   | {
     /** The member's own year. */

@@ -75,6 +75,8 @@ static_assert(static_cast<int>(MetricKind::spend) == 0);
 static_assert(static_cast<int>(MetricKind::wallet) == 1);
 static_assert(static_cast<int>(MetricKind::orders) == 2);
 static_assert(static_cast<int>(MetricKind::action_units) == 3);
+static_assert(static_cast<int>(RollBy::day) == 0);
+static_assert(static_cast<int>(RollBy::month) == 1);
 static_assert(static_cast<int>(Anchor::joined) == 0);
 static_assert(static_cast<int>(Anchor::first_earn) == 1);
 static_assert(static_cast<int>(WindowKind::calendar_year) == 0);

@@ -199,6 +199,7 @@ static void read(const In& in, Window& w) {
     in.get(Key::start_month_, w.start_month);
     in.get(Key::start_day_, w.start_day);
     in.get(Key::anchor_, w.anchor);
+    in.get(Key::by_, w.by);
 }
 
 static void read(const In& in, Keep& k) {

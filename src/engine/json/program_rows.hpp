@@ -66,7 +66,7 @@ template <class A> void row(A& a, Is<Metric> auto& m) {
 }
 template <class A> void row(A& a, Is<Window> auto& w) {
     a.word(w.kind, WindowKind::lifetime); a.between(w.start_month, 1, 12); a.between(w.start_day, 1, 31); a.count(w.months);
-    a.word(w.anchor, Anchor::first_earn);
+    a.word(w.anchor, Anchor::first_earn); a.word(w.by, RollBy::month);
 }
 template <class A> void row(A& a, Is<Keep> auto& k) { a.word(k.kind, KeepKind::months_from_reaching); a.count(k.months); }
 template <class A> void row(A& a, Is<Threshold> auto& t) { a.ref(t.metric, Refers::metric); a(t.at_least); }

@@ -73,7 +73,8 @@ Day rolling_fall(const Work& work, std::int16_t level, Day day) {
         Day next = no_day;   // the next day on which something leaves the window
         for (const MetricState& m : work.state.metrics) {
             for (const MetricBucket& b : m.buckets) {
-                Day leaves = add_months(b.day, t.window.months);
+                const bool by_month = t.window.by == RollBy::month;
+                Day leaves = add_months(by_month ? Day{end_of_month(b.day).number + 1} : b.day, t.window.months);
                 while (add_months(leaves, -t.window.months) < b.day) ++leaves.number;
                 if (leaves > day) next = std::min(next, leaves);
             }
@@ -265,7 +266,12 @@ Period find_period(const Work& work, const Window& window, Day day) {
         }
         case WindowKind::fixed_halves: return anchored(date_in(1970, window.start_month, window.start_day), 6, day);
         case WindowKind::membership_year: return anchored(anchor_day(work, window), 12, day);
-        case WindowKind::rolling_months: return {{add_months(day, -window.months).number + 1}, {day.number + 1}};
+        case WindowKind::rolling_months:
+            if (window.by == RollBy::month) {   // to the end of this month, from the same day of an earlier one
+                const Day next{end_of_month(day).number + 1};
+                return {add_months(next, -window.months - 1), next};
+            }
+            return {{add_months(day, -window.months).number + 1}, {day.number + 1}};
         case WindowKind::lifetime: break;
     }
     return {Day{0}, no_day};   // 1970: before anything that a state can tell of
