@@ -227,6 +227,9 @@ private:
         each(l.requalify, "requalify", [&](Threshold& t) { index(t.metric, metrics_, "metric"); });
         if (first && (!l.qualify.empty() || l.invite_only)) complain(Code::contradiction, {}, "the first level is everybody's");
         if (!first && l.qualify.empty() && !l.invite_only) complain(Code::missing_field, "qualify", {});
+        index(l.after, levels_, "after", false);
+        const auto own = static_cast<std::int16_t>(&l - p.tiers->levels.data());
+        if (!l.after.id.empty() && (l.after.index == 0 || l.after.index >= own)) complain(Code::contradiction, "after", "not a level between the first and this one");
         each(l.entry_rewards, "entry_rewards", [&](EntryReward& e) {
             if (e.reward.id.empty()) index(e.wallet, wallets_, "wallet");
             else index(e.reward, rewards_, "reward");

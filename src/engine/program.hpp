@@ -307,6 +307,7 @@ struct Level {
     List<Threshold> qualify;           ///< empty: the base level, or invite-only
     List<Threshold> requalify;         ///< to keep it, where other than to reach it
     bool invite_only = false;
+    Ref after;                                ///< level that must have been held since before the current period
     List<EntryReward> entry_rewards;
     List<Perk> perks;
     bool operator==(const Level&) const = default;

@@ -96,7 +96,7 @@ TierSummary tier_summary(const Work& work) {
     out.until = level > 0 ? rules::kept_until(work) : no_day;
     out.kept_by = !work.state.tier.override_tier.empty() ? "override" : level == 0 ? "base" : work.state.tier.grants.empty() ? "plan" : "window";
     for (std::size_t i = static_cast<std::size_t>(level) + 1; i < t.levels.size(); ++i) {
-        if (t.levels[i].qualify.empty()) continue;
+        if (t.levels[i].qualify.empty() || !rules::is_open(work, t.levels[i], work.today())) continue;
         out.next = t.levels[i].id;
         out.next_any = t.levels[i].any;
         out.to_next = progress(work, t.levels[i].qualify, period.first, period.next);

@@ -559,6 +559,8 @@ export interface Level {
   qualify?: Thresholds;
   /** What keeps it, where that is not the same. */
   requalify?: Thresholds;
+  /** Only for who has held this level (or a higher one) since before the current period. */
+  after?: Id;
   /** Reached by invitation (tier_overridden), not by counting. */
   invite_only?: boolean;
   /** Given on reaching it, once in each period. */

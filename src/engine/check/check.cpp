@@ -124,6 +124,9 @@ private:
     void tiers(const Tiers& t) {
         for (std::size_t i = 1; i < t.levels.size(); ++i) {
             const Level& l = t.levels[i];
+            if (l.after.index > 0 && t.window.kind == WindowKind::lifetime) {
+                warn(Code::tier_unreachable, at_index("tiers.levels", i), l.id, "a lifetime has no period before it in which to hold another tier");
+            }
             for (const Threshold& own : l.qualify) {
                 for (const Threshold& below : t.levels[i - 1].qualify) {
                     if (below.metric.index == own.metric.index && own.at_least <= below.at_least) {

@@ -683,6 +683,7 @@ constexpr std::string_view definitions[] = {
     "        \"match\": { \"type\": \"string\", \"enum\": [ \"any\", \"all\" ], \"default\": \"any\", \"description\": \"One threshold is enough, or all are needed.\" },\n"
     "        \"qualify\": { \"$ref\": \"#/$defs/thresholds\", \"description\": \"What reaches it. The first tier has none.\" },\n"
     "        \"requalify\": { \"$ref\": \"#/$defs/thresholds\", \"description\": \"What keeps it, where that is not the same.\" },\n"
+    "        \"after\": { \"$ref\": \"#/$defs/id\", \"description\": \"Only for who has held this level (or a higher one) since before the current period.\" },\n"
     "        \"invite_only\": { \"type\": \"boolean\", \"default\": false, \"description\": \"Reached by invitation (tier_overridden), not by counting.\" },\n"
     "        \"entry_rewards\": { \"type\": \"array\", \"items\": { \"$ref\": \"#/$defs/entry_reward\" }, \"maxItems\": 8, \"description\": \"Given on reaching it, once in each period.\" },\n"
     "        \"perks\": { \"$ref\": \"#/$defs/perks\" }\n"

@@ -230,6 +230,7 @@ static void read(const In& in, Level& l) {
     if (const In match = in[Key::match_]) l.any = match.node().choice == 0;
     in.get(Key::qualify_, l.qualify);
     in.get(Key::requalify_, l.requalify);
+    in.get(Key::after_, l.after);
     in.get(Key::invite_only_, l.invite_only);
     in.get(Key::entry_rewards_, l.entry_rewards);
     in.get(Key::perks_, l.perks);

@@ -75,7 +75,7 @@ template <class A> void row(A& a, Is<EntryReward> auto& e) {
 }
 template <class A> void row(A& a, Is<Level> auto& l) {
     a(l.id); a(l.any); a(l.qualify); a(l.requalify); a(l.invite_only); a(l.entry_rewards); a.left_out(l.name);
-    a.left_out(l.perks);
+    a.left_out(l.perks); a.ref_or_none(l.after, Refers::level);
 }
 template <class A> void row(A& a, Is<Tiers> auto& t) {
     a(t.metrics); a(t.levels); a(t.window); a(t.keep); a.word(t.downgrade, Downgrade::to_base_reset); a.count(t.grace_days);

@@ -49,6 +49,7 @@ bool reaches(const Work& work, const List<Threshold>& thresholds, bool any, Day 
 
 /// Whether the window that ends on `day` carries this level; `holds`: the member has it already.
 bool level_reached(const Work& work, const Level& level, Day day, bool holds) {
+    if (!is_open(work, level, day)) return false;
     if (holds && reaches(work, level.requalify, level.any, day)) return true;
     return reaches(work, level.qualify, level.any, day);
 }
@@ -253,6 +254,13 @@ std::int16_t downgrade(Work& work, std::int16_t from, std::int16_t to, Day today
 }
 
 }  // namespace
+
+bool is_open(const Work& work, const Level& level, Day day) {
+    if (level.after.index < 0) return true;
+    const Day first = period_of(work, work.p().tiers->window, day).first;
+    const auto& grants = work.state.tier.grants;
+    return std::any_of(grants.begin(), grants.end(), [&](const TierGrant& g) { return g.from < first && level_index(work.p(), g.tier) >= level.after.index; });
+}
 
 namespace {
 

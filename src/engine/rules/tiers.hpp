@@ -22,6 +22,8 @@ std::int64_t metric_value(const Work& work, const Metric& metric, Day day);
 std::int64_t metric_between(const Work& work, std::string_view metric, Day first, Day next);
 void count_metric(Work& work, std::string_view metric, Day day, std::int64_t value);
 
+/// Whether a level that needs another one first (`after`) can be reached in the period of `day`.
+bool is_open(const Work& work, const Level& level, Day day);
 /// The highest level whose thresholds the window reaches on `day`.
 std::int16_t earned_level(const Work& work, Day day);
 /// The level that a new member has.
