@@ -151,7 +151,7 @@ PROPERTY("I22", "splitting an order never gains under floor, and less than one u
     Scenario scenario = without({Knob::second_rule, Knob::limit, Knob::interval, Knob::budget, Knob::condition, Knob::window, Knob::occasions,
                                  Knob::ceiling, Knob::stamps, Knob::pending});
     if (scenario.choice(Knob::campaign, 6) == 3 || scenario.choice(Knob::campaign, 6) == 5) scenario.knobs[static_cast<std::size_t>(Knob::campaign)] = 0;
-    const auto& rounding = program_of(scenario).wallets.front().rounding;
+    const RoundingPolicy rounding = program_of(scenario).wallets.front().rounding;
     Run run(scenario, nothing);
     const Order whole = order("o", any_lines(4));
     const std::size_t parts = *rc::gen::inRange<std::size_t>(2, 6);
