@@ -40,6 +40,7 @@ port_is_free() {
 }
 
 port_is_free "$PORT" || die "port $PORT is taken; choose another: PORT=8090 make demo"
+umask 077   # members' addresses and the secrets are nobody else's
 mkdir -p "$DATA/logs"
 DATA=$(cd "$DATA" && pwd)
 BACKEND_PORT=${BACKEND_PORT:-$(free_port)}
@@ -79,9 +80,13 @@ wait_until() {
 
 # The backend makes its secrets at the first start; the shop reads them, as a merchant would
 # copy them into the configuration of her own server.
-build/native/regulars serve --program "$PROGRAM" --data "$DATA" --port "$BACKEND_PORT" \
-    --assets dist --demo >"$DATA/logs/backend.log" 2>&1 </dev/null &
-backend_pid=$!
+start_backend() {
+    build/native/regulars serve --program "$PROGRAM" --data "$DATA" --port "$BACKEND_PORT" \
+        --assets dist --demo >>"$DATA/logs/backend.log" 2>&1 </dev/null &
+    backend_pid=$!
+}
+: >"$DATA/logs/backend.log"
+start_backend
 wait_until backend "$backend_pid" "$BACKEND_PORT" /health
 
 # SECRETS before DATA: an assignment in front of a command already counts for the next one.
@@ -95,11 +100,17 @@ say "  The demo shop is open:  http://localhost:$PORT/"
 say ""
 say "  Ctrl-C stops it. Members and orders stay in $DATA"
 
-# Until Ctrl-C, or until one of the two dies, which should never happen.
-rc=0
-wait -n "$backend_pid" "$shop_pid" || rc=$?
-for name in backend shop; do
-    pid_name="${name}_pid"
-    kill -0 "${!pid_name}" 2>/dev/null || tail -n 20 "$DATA/logs/$name.log" >&2
+# Until Ctrl-C. A backend that ends (somebody tries how the shop does without it) comes back after a while,
+# as a service manager would bring it back; the shop does not wait for it.
+BACK_AFTER=20
+while kill -0 "$shop_pid" 2>/dev/null; do
+    wait -n "$backend_pid" "$shop_pid" || true
+    kill -0 "$shop_pid" 2>/dev/null || break
+    say "  The backend ended. The shop goes on without it; it is started again in $BACK_AFTER s."
+    backend_pid=""
+    sleep "$BACK_AFTER" &
+    wait $! || true
+    start_backend
 done
-die "a process of the demo ended by itself (exit $rc); logs are in $DATA/logs"
+tail -n 20 "$DATA/logs/shop.log" >&2
+die "the shop ended by itself; its log is $DATA/logs/shop.log"

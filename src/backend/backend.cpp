@@ -76,6 +76,7 @@ Router all_routes(Context& app) {
 void run(const ServeOptions& options) {
     raise_file_limit();
     const auto program_text = read_program_file(options.program_file);
+    ::umask(0077);   // whatever is written from here on: addresses, vouchers, mails
     make_directory(options.data_directory);
     const auto secrets_file =
         options.secrets_file.empty() ? options.data_directory + "/secrets.json" : options.secrets_file;

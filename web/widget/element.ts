@@ -61,8 +61,9 @@ export abstract class PageElement extends HTMLElement {
   #render(): void {
     const { hub } = this;
     // Whoever may be a member is not first shown what a guest sees.
-    const known = hub && hub.runtime.store.state.status !== 'unknown';
-    const content = known ? this.view(hub) : this.#off ? null : this.waiting();
+    const { status, me } = hub?.runtime.store.state ?? {};
+    const known = hub && status !== 'unknown';
+    const content = !known ? (this.#off ? null : this.waiting()) : status === 'away' && !me ? this.away(hub) : this.view(hub);
     patch(this.#root, [h('div.root', { part: 'root', lang: hub?.i18n.locale, dir: hub?.i18n.dir }, content)]);
     if (known) this.drawn(hub);
   }
@@ -73,6 +74,11 @@ export abstract class PageElement extends HTMLElement {
   /** What holds its place before that. */
   protected waiting(): Child {
     return null;
+  }
+
+  /** What a member sees whose standing cannot be had: nobody is asked to join who has joined. */
+  protected away({ i18n }: Hub): Child {
+    return h('div.card', {}, h('p.small.muted', {}, i18n.t('away.title')));
   }
 
   /** After each rendering with everything there. */

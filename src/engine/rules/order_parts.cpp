@@ -172,6 +172,7 @@ Result<void> take_refund(OrderRecord& record, bool all, const List<RefundLine>& 
         record.refunded_shipping = record.order.shipping;
         return {};
     }
+    if (lines.empty() && !amount && shipping.minor == 0) return refuse(Code::missing_field, "lines").with("field", "lines");
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (auto r = refund_line(record, lines[i], i); !r) return r;
     }

@@ -49,7 +49,7 @@ export class CartPoints extends QuotingElement {
 
   protected override view(hub: Hub): Child {
     const points = this.points(hub);
-    const member = hub.runtime.store.state.status === 'member';
+    const member = hub.runtime.store.state.me !== null;
     return h('div.card', {}, points && [
       h('div.line', {}, icon(SPARK), h('div', {},
         h('p', {}, hub.i18n.rich(member ? 'cart.member' : 'cart.guest', { points })),

@@ -28,7 +28,7 @@ export class Join extends PageElement {
 
   protected override view(hub: Hub): Child {
     const { i18n, runtime } = hub;
-    if (runtime.store.state.status === 'member') {
+    if (runtime.store.state.me) {
       return h('div.card.stack', {}, h('h2', {}, i18n.t('join.member')),
         h('p', {}, h('button.btn', { onclick: () => runtime.open('home') }, i18n.t('join.member_open'))));
     }

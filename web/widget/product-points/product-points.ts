@@ -40,9 +40,13 @@ export class ProductPoints extends QuotingElement {
     return readCart({ lines: [line] }, runtime.config.program.currency.code);
   }
 
+  protected override away(): Child {
+    return null;
+  }
+
   protected override view(hub: Hub): Child {
     const points = this.points(hub);
-    const key = hub.runtime.store.state.status === 'member' ? 'product.member' : 'product.guest';
+    const key = hub.runtime.store.state.me ? 'product.member' : 'product.guest';
     return points && [h('div.line', {}, icon(SPARK), h('span', {}, hub.i18n.rich(key, { points }), ' ', this.whyButton(hub))), this.why(true)];
   }
 }
