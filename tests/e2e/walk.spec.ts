@@ -48,6 +48,10 @@ async function walk(page: Page, email: string): Promise<void> {
     await staff(page, number, 'Mark delivered');
     await page.reload();
     await expect(launcher(page)).toHaveText('762 points');
+    await openPanel(page, 'History');
+    await expect(panel(page)).toContainText('+662');
+    await expect(panel(page)).not.toContainText('on the way');
+    await closePanel(page);
   });
 
   const code = await test.step('the catalogue: affordable, not yet, only for Gold; redeem one', async () => {

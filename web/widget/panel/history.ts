@@ -51,12 +51,13 @@ export class History extends PanelElement {
     if (shown.length === 0) {
       return html`<div class="empty"><span class="disc">${icons.clock()}</span><h3>${i18n.t('history.none')}</h3><p class="small muted">${i18n.t('history.none_text')}</p></div>`;
     }
-    return html`<ul class="entries">${shown.map((e) => this.#entry(hub, e))}</ul>
+    const waits = waiting(shown);
+    return html`<ul class="entries">${shown.map((e) => this.#entry(hub, e, waits(e)))}</ul>
       ${this.next === null ? nothing : html`<button class="btn soft wide" aria-disabled=${this.busy ? 'true' : 'false'}
         @click=${() => this.#load(hub, this.next)}>${i18n.t(this.busy ? 'busy' : 'history.more')}</button>`}`;
   }
 
-  #entry(hub: Hub, e: Entry): TemplateResult {
+  #entry(hub: Hub, e: Entry, waits: boolean): TemplateResult {
     const { i18n } = hub;
     const counted = countedBy(hub, e.wallet ?? '');
     const why = e.why ? whyWords(hub, e.why, e.wallet ?? '') : [];
@@ -64,7 +65,7 @@ export class History extends PanelElement {
       ${e.units === 0 ? html`<span></span>` : html`<span class="amount ${e.units > 0 ? 'plus' : ''}" aria-label=${i18n.units(e.units, counted)}>${signed(i18n, e.units, counted)}</span>`}
       <div class="under small muted">${why.map((line) => html`<p>${line}</p>`)}
         <p><time datetime=${e.at}>${i18n.date(e.at)}</time>${e.order ? html` · ${i18n.rich('history.order', { order: html`<bdi>${e.order}</bdi>` })}` : nothing}</p></div>
-      ${e.pending ? html`<span class="wait badge">${icons.clock()}${i18n.t('history.pending')}</span>` : nothing}</li>`;
+      ${waits ? html`<span class="wait badge">${icons.clock()}${i18n.t('history.pending')}</span>` : nothing}</li>`;
   }
 
   async #load(hub: Hub, before: number | null): Promise<void> {
@@ -80,6 +81,16 @@ export class History extends PanelElement {
       this.busy = false;
     }
   }
+}
+
+/** Whether what was earned is still on the way: later entries, which come first, may have released it or taken it back. */
+function waiting(entries: readonly Entry[]): (e: Entry) => boolean {
+  const released = new Set(entries.map((e) => (e.kind === 'released' ? e.order : null)));
+  const taken = new Map<string, number>();
+  for (const e of entries) {
+    if (e.order && e.kind === 'reversed') taken.set(e.order, (taken.get(e.order) ?? 0) - e.units);
+  }
+  return (e) => e.pending && !(e.order && (released.has(e.order) || (taken.get(e.order) ?? 0) >= e.units));
 }
 
 function title(hub: Hub, e: Entry): string {
