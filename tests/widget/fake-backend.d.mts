@@ -12,6 +12,8 @@ export interface World {
   members: Map<string, FakeMember>;
   sessions: Map<string, FakeMember>;
   tokens: Map<string, FakeMember>;
+  /** What was asked for at joining, by address. */
+  joins: Map<string, object>;
   /** "METHOD /path" of every API request. */
   log: string[];
 }

@@ -104,9 +104,10 @@ const ROUTES = {
     world.sessions.set(id, member);
     return [200, session(world, member), { 'Set-Cookie': `regulars_session=${id}; HttpOnly; SameSite=Lax; Path=/` }];
   },
-  'POST /v1/session': (world, _body, request) => {
-    const vouched = /^Bearer shop-token-of-(.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const member = vouched ? world.members.get(vouched) : world.sessions.get(/regulars_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]);
+  'POST /v1/session': (world, body, request) => {
+    const token = request.headers.authorization;
+    const vouched = token ? /^Bearer shop-token-of-(.+)$/.exec(token)?.[1] ?? fail(401, 'token_invalid') : undefined;
+    const member = vouched ? world.members.get(vouched) ?? (body.join && addMember(world, vouched, null, body)) : world.sessions.get(/regulars_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]);
     return member ? [200, session(world, member)] : [204];
   },
   'POST /v1/sign-out': (world, _body, request) => {

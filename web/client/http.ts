@@ -10,6 +10,7 @@ export class HttpSource implements LoyaltySource {
   #token: string | null = null;
   #identity: Identity | null = null;
   #opening: Promise<Me | null> | null = null;
+  vouched = false;
 
   constructor(transport: Transport) {
     this.#transport = transport;
@@ -54,6 +55,7 @@ export class HttpSource implements LoyaltySource {
 
   async #open(body: object): Promise<Me | null> {
     const identity = typeof this.#identity === 'function' ? await this.#identity() : this.#identity;
+    this.vouched = identity !== null;
     const response = await this.#transport.send({ method: 'POST', path: '/v1/session', body, token: identity });
     if (response.status === 204) {
       this.#token = null;

@@ -1,15 +1,23 @@
 // What the panel asks of the backend: joining, signing in and out, and a member's own affairs.
 import * as decode from './decode-member.js';
 import { me as readMe } from './decode.js';
+import { toError } from './errors.js';
 import type { LoyaltySource } from './source.js';
 import type { EntryPage, JoinForm, Me, ProfileChange, Redeemed } from './types.js';
 
-/** The member when the shop vouches for her; null when a code was sent by mail. */
-export async function join(source: LoyaltySource, form: JoinForm): Promise<Me | null> {
-  const { email: _, ...rest } = form;
-  const me = await source.joinVouched(rest);
-  if (!me) await source.ask({ method: 'POST', path: '/v1/join', body: form });
-  return me;
+/** Asks for a code by mail. */
+export async function join(source: LoyaltySource, form: JoinForm): Promise<void> {
+  await source.ask({ method: 'POST', path: '/v1/join', body: form });
+}
+
+/** Joins with the address that the shop vouches for; null where it does not, after all. */
+export async function joinVouched(source: LoyaltySource, form: Omit<JoinForm, 'email'>): Promise<Me | null> {
+  try {
+    return await source.joinVouched(form);
+  } catch (error) {
+    if (toError(error).code.startsWith('token_')) return null;
+    throw error;
+  }
 }
 
 export async function signIn(source: LoyaltySource, email: string, locale: string): Promise<void> {

@@ -13,6 +13,8 @@ export interface LoyaltySource {
   compiled(): Promise<string>;
   /** Who vouches for the shopper; null: nobody but the session cookie. */
   identify(identity: Identity | null): void;
+  /** Whether somebody vouched when the session was asked for. */
+  readonly vouched: boolean;
   /** The signed-in member, or null. */
   session(): Promise<Me | null>;
   quote(cart: Cart): Promise<Quote>;

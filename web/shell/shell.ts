@@ -71,7 +71,7 @@ class Shell implements Api {
     this.#options = options;
     this.store = new Store(() => this.#config?.wallet.id ?? '', options.signedIn);
     // Her token is added by the shop's server, which no script sees; here it is enough to know that there is one.
-    this.#identity = options.signedIn ? () => null : null;
+    this.#identity = options.signedIn ? () => '' : null;
     this.#config = config;
     this.#words = new Words(__LOCALE__, WORDS, config?.program.currency ?? NO_CURRENCY);
     this.#launcher = new Launcher(this.#words, () => this.open());

@@ -36,7 +36,7 @@ export class Join extends PageElement {
   }
 
   #field(hub: Hub): View {
-    const { i18n, runtime: { config } } = hub;
+    const { i18n, runtime: { config, source } } = hub;
     const [joining, key] = this.mode === 'sign-in' ? [false, 'signin'] : [true, 'join'];
     const title = !joining ? i18n.t('signin.title')
       : config.welcome ? i18n.t('join.title_gift', { amount: i18n.units(config.welcome.units, config.wallet) })
@@ -45,16 +45,19 @@ export class Join extends PageElement {
       event.preventDefault();
       void this.#begin(hub, then);
     };
+    // Nobody is asked for an address that the shop vouches for.
+    const vouched = joining && source.vouched;
     return h('form', { novalidate: true, onsubmit: begin('focus') },
-      h('h2', {}, title), h('p.muted', {}, i18n.t(`${key}.text`)),
+      h('h2', {}, title), h('p.muted', {}, vouched ? i18n.t('popup.text', { name: i18n.text(config.program.name) }) : i18n.t(`${key}.text`)),
       h('div', { role: 'alert' }, this.#away && h('p.notice', {}, i18n.t('away.text'))),
-      h('label', { for: 'email' }, i18n.t('join.email')),
-      h('input', {
-        id: 'email', type: 'email', name: 'email', autocomplete: 'email', inputmode: 'email', autocapitalize: 'off', spellcheck: 'false', dir: 'ltr', maxlength: 254,
-        onfocus: begin('focus'), oninput: (e: InputEvent) => { this.#composing = e.isComposing; },
-      }),
-      h('button.btn.wide', { type: 'submit' }, i18n.t(`${key}.send`)),
-      h('p.small.center.muted', {}, i18n.t(joining ? 'join.have' : 'signin.new'), ' ',
+      vouched ? null : [
+        h('label', { for: 'email' }, i18n.t('join.email')),
+        h('input', {
+          id: 'email', type: 'email', name: 'email', autocomplete: 'email', inputmode: 'email', autocapitalize: 'off', spellcheck: 'false', dir: 'ltr', maxlength: 254,
+          onfocus: begin('focus'), oninput: (e: InputEvent) => { this.#composing = e.isComposing; },
+        })],
+      h('button.btn.wide', { type: 'submit' }, i18n.t(vouched ? 'join.short' : `${key}.send`)),
+      vouched ? null : h('p.small.center.muted', {}, i18n.t(joining ? 'join.have' : 'signin.new'), ' ',
         h('button.link.tap', { type: 'button', onclick: begin('turn') }, i18n.t(joining ? 'signin.short' : 'join.short'))));
   }
 

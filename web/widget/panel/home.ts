@@ -71,7 +71,7 @@ function nextReward(hub: Hub, go: Go): unknown {
 }
 
 export function guestHome(hub: Hub, go: Go): TemplateResult {
-  const { i18n, runtime: { config }, programme } = hub;
+  const { i18n, runtime: { config, source }, programme } = hub;
   const name = i18n.text(config.program.name);
   const title = config.welcome ? i18n.t('guest.gift', { amount: i18n.units(config.welcome.units, config.wallet) }) : i18n.t('join.title', { name });
   return html`<div class="hero guest"><span class="mark">${icons.rosette()}</span>
@@ -79,7 +79,7 @@ export function guestHome(hub: Hub, go: Go): TemplateResult {
       <h2 class="balance words" tabindex="-1">${title}</h2>
       <p class="lead">${i18n.t('guest.text')}</p>
       <div class="row"><button class="btn" @click=${() => go('join')}>${i18n.t('join.short')}</button>
-        <button class="link tap" @click=${() => go('sign-in')}>${i18n.t('guest.sign_in')}</button></div></div>
+        ${source.vouched ? nothing : html`<button class="link tap" @click=${() => go('sign-in')}>${i18n.t('guest.sign_in')}</button>`}</div></div>
     <div class="page">${waysToEarn(hub)}
       ${programme.rewards.length > 0 ? html`<section class="section"><h3>${i18n.t('guest.rewards')}</h3><regulars-rewards layout="list"></regulars-rewards></section>` : nothing}
       ${programme.tiers.length > 1 ? html`<section class="section"><h3>${i18n.t('guest.tiers')}</h3><regulars-tier-progress></regulars-tier-progress></section>` : nothing}</div>`;

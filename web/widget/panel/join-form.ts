@@ -1,9 +1,9 @@
-// <regulars-join-form>: joining and signing in. First the address, then the six digits from the mail. What
-// is said does not tell whether the address was known before. Stands in the panel, and takes the place of
+// <regulars-join-form>: joining and signing in. First the address, then the six digits from the mail; neither
+// where the shop vouches for its customer. What is said does not tell whether the address was known before. Stands in the panel, and takes the place of
 // <regulars-join>'s first field on a page of the shop once somebody begins there.
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { isAway, toError, type RegularsError } from '../../client/errors.js';
-import { join, signIn, verify } from '../../client/member.js';
+import { join, joinVouched, signIn, verify } from '../../client/member.js';
 import type { Birthday, Me } from '../../client/types.js';
 import type { Hub } from '../hub.js';
 import type { Begun } from '../join/join.js';
@@ -35,6 +35,8 @@ export class JoinForm extends PanelElement {
   declare protected wait: number;
   #answers: Answers = { email: '', name: '', birthday: null, marketing: false };
   #timer = 0;
+  /** The shop did not vouch, after all. */
+  #unknown = false;
 
   constructor() {
     super();
@@ -55,7 +57,7 @@ export class JoinForm extends PanelElement {
   protected override firstUpdated(): void {
     if (!this.begun || !this.hub) return;
     if (this.begun.then === 'turn') this.#turn(this.mode === 'sign-in' ? 'join' : 'sign-in');
-    else this.input('email')?.focus();
+    else void this.focusOn(this.#vouched(this.hub) ? 'title' : 'email');
   }
 
   protected override view(hub: Hub): unknown {
@@ -66,19 +68,29 @@ export class JoinForm extends PanelElement {
   #form(hub: Hub): TemplateResult {
     const { i18n } = hub;
     const joining = this.mode !== 'sign-in';
+    const vouched = this.#vouched(hub);
     return html`<form novalidate @submit=${(e: Event) => this.#send(e, hub)}>
       <div class="head"><h2 id="title" tabindex="-1">${joining ? this.#title(hub) : i18n.t('signin.title')}</h2>
-        <p class="muted">${i18n.t(joining ? 'join.text' : 'signin.text')}</p></div>
+        <p class="muted">${i18n.t(vouched ? 'join.vouched' : joining ? 'join.text' : 'signin.text')}</p></div>
       ${this.#problem('form')}
-      <div class="field"><label for="email">${i18n.t('join.email')}</label>
-        <input id="email" type="email" name="email" autocomplete="email" inputmode="email" autocapitalize="off" spellcheck="false" dir="ltr" required
-          maxlength="254" .value=${this.#answers.email} aria-invalid=${this.error?.field === 'email' ? 'true' : nothing} aria-describedby="email-wrong">
-        <p class="wrong" id="email-wrong">${this.error?.field === 'email' ? this.error.text : nothing}</p></div>
+      ${vouched ? nothing : this.#address(hub)}
       ${joining ? this.#more(hub) : nothing}
-      <button class="btn wide" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : joining ? 'join.send' : 'signin.send')}</button>
-      <p class="small center muted">${i18n.t(joining ? 'join.have' : 'signin.new')}
-        <button type="button" class="link tap" @click=${() => this.#turn(joining ? 'sign-in' : 'join')}>${i18n.t(joining ? 'signin.short' : 'join.short')}</button></p>
+      <button class="btn wide" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : vouched ? 'join.short' : joining ? 'join.send' : 'signin.send')}</button>
+      ${vouched ? nothing : html`<p class="small center muted">${i18n.t(joining ? 'join.have' : 'signin.new')}
+        <button type="button" class="link tap" @click=${() => this.#turn(joining ? 'sign-in' : 'join')}>${i18n.t(joining ? 'signin.short' : 'join.short')}</button></p>`}
     </form>`;
+  }
+
+  #address({ i18n }: Hub): TemplateResult {
+    const wrong = this.error?.field === 'email';
+    return html`<div class="field"><label for="email">${i18n.t('join.email')}</label>
+      <input id="email" type="email" name="email" autocomplete="email" inputmode="email" autocapitalize="off" spellcheck="false" dir="ltr" required
+        maxlength="254" .value=${this.#answers.email} aria-invalid=${wrong ? 'true' : nothing} aria-describedby="email-wrong">
+      <p class="wrong" id="email-wrong">${wrong ? this.error?.text : nothing}</p></div>`;
+  }
+
+  #vouched({ runtime: { source } }: Hub): boolean {
+    return this.mode !== 'sign-in' && !this.#unknown && source.vouched;
   }
 
   #more(hub: Hub): TemplateResult {
@@ -141,7 +153,7 @@ export class JoinForm extends PanelElement {
       email, name: this.input('name')?.value.trim() ?? '', birthday: birthday === 'wrong' ? null : birthday,
       marketing: this.input('marketing')?.checked ?? false,
     };
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) this.#wrong('email', hub.i18n.t('error.email_invalid'));
+    if (!this.#vouched(hub) && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) this.#wrong('email', hub.i18n.t('error.email_invalid'));
     else if (birthday === 'wrong') this.#wrong('birthday', hub.i18n.t('about.birthday_wrong'));
     else void this.#ask(hub);
   }
@@ -156,19 +168,26 @@ export class JoinForm extends PanelElement {
     const { source, config } = hub.runtime;
     const { email, name, birthday, marketing } = this.#answers;
     await this.#attempt(hub, 'email', async () => {
-      if (this.mode === 'sign-in') await signIn(source, email, hub.i18n.locale);
-      const me = this.mode === 'sign-in' ? null : await join(source, {
-        email, ...(name ? { name } : {}), ...(birthday ? { birthday } : {}),
-        consent: { marketing, version: config.consent.version }, locale: hub.i18n.locale,
-      });
-      if (me) {
-        this.#done(hub, me);
+      const { locale } = hub.i18n;
+      const form = { ...(name ? { name } : {}), ...(birthday ? { birthday } : {}), consent: { marketing, version: config.consent.version }, locale };
+      if (this.#vouched(hub)) {
+        const me = await joinVouched(source, form);
+        if (me) this.#done(hub, me);
+        else this.#prove(hub);
         return;
       }
+      if (this.mode === 'sign-in') await signIn(source, email, locale);
+      else await join(source, { email, ...form });
       this.step = 'code';
       this.#countDown();
       void this.focusOn('code');
     });
+  }
+
+  /** The shop could not say whose address it is: the shopper does. */
+  #prove({ i18n }: Hub): void {
+    this.#unknown = true;
+    this.#wrong('email', i18n.t('join.prove'));
   }
 
   async #verify(hub: Hub): Promise<void> {
