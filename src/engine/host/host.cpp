@@ -228,8 +228,19 @@ List<RedemptionRecord> Host::issued_to(const MemberState& state) {
     return list;
 }
 
+/// What is asked for late must be there now as well: what was given since stands, and no point is spent twice.
+Result<void> Host::still_there(const Event& event, const MemberState& state, const SharedCounters& shared) const {
+    if (!std::holds_alternative<RedemptionRequested>(event.body) && !std::holds_alternative<PointsAdjusted>(event.body)) return {};
+    Event today = event;
+    today.occurred_at = state.clock;
+    const auto out = apply(history_, shared, state, today);
+    if (out || (out.refusal().code != Code::insufficient_points && out.refusal().code != Code::reward_limit_reached)) return {};
+    return out.refusal();
+}
+
 Result<Answer> Host::book_late(std::string_view member, const Event& event, const MemberState& state) {
     const SharedCounters shared = counters(event.occurred_at);
+    if (auto r = still_there(event, state, shared); !r) return r.refusal();
     auto again = rebook(history_, store_.events_of(member), event, state, issued_to(state), shared);
     if (!again) return again.refusal();
     if (auto r = claim(again->outcome.claims); !r) return r.refusal();

@@ -49,6 +49,7 @@ private:
     Result<Answer> pass_time(std::string_view member, Instant to);
     Result<Answer> book(std::string_view member, Event event, const MemberState& state);
     Result<Answer> book_late(std::string_view member, const Event& event, const MemberState& state);
+    Result<void> still_there(const Event& event, const MemberState& state, const SharedCounters& shared) const;
     Result<void> attach(std::string_view member, Event& event, bool& park);
     Result<void> claim(const List<Claim>& claims);
     List<RedemptionRecord> issued_to(const MemberState& state);

@@ -18,6 +18,15 @@ int rank(const EventBody& body) {
     return 4 + static_cast<int>(body.index());
 }
 
+/// What decides among events of one kind at one instant: their ids, so that the order of arrival never shows. What was
+/// answered with regard to the others of its kind keeps the order in which it arrived: refunds of one order share what is
+/// left of it, redemptions and adjustments share a balance. Those have the same word here, and sorting is stable.
+std::string_view tie(const Event& event) {
+    if (const auto* r = std::get_if<OrderRefunded>(&event.body)) return r->order_id;
+    if (event.body.index() >= EventBody(RedemptionRequested{}).index()) return {};
+    return event.id;
+}
+
 std::int64_t balance(const MemberState& state, std::string_view wallet) {
     for (const WalletState& w : state.wallets) {
         if (w.wallet != wallet) continue;
@@ -147,7 +156,7 @@ List<Claim> beyond(std::map<std::string, std::int64_t> before, const std::map<st
 bool comes_before(const Event& a, const Event& b) {
     if (a.occurred_at != b.occurred_at) return a.occurred_at < b.occurred_at;
     if (rank(a.body) != rank(b.body)) return rank(a.body) < rank(b.body);
-    return a.id < b.id;
+    return tie(a) < tie(b);
 }
 
 Result<Rebooked> rebook(const ProgrammeHistory& history, const List<Booked>& booked, const Event& late,

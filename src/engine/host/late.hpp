@@ -13,7 +13,9 @@ namespace regulars::host {
 /// The word of schema/event.schema.json for a kind of event.
 std::string_view kind_name(const EventBody& body);
 
-/// The order in which events of one member are judged: by time, then kind, then id. Independent of arrival.
+/// The order in which events of one member are judged: by time, then kind, then id. Refunds of one order, redemptions and
+/// what else is accepted or refused because of others of its kind have no such order at one instant: there neither comes
+/// before the other, and the one that arrived first goes first (events are kept, and sorted, in the order of arrival).
 bool comes_before(const Event& a, const Event& b);
 
 struct Rebooked {

@@ -118,9 +118,7 @@ PROPERTY("I7", "ledgers only grow: what was entered stays as it was, and sums up
 
 namespace {
 
-/// Nothing that two members share, nothing that is decided once and stands: what is left is the same in any order. Refunds
-/// of one order at one instant do not commute by nature (first half of the money, then half of the pieces); each order
-/// has one or they are at different times.
+/// Nothing that two members share, nothing that is decided once and stands: what is left is the same in any order.
 const Shape commuting{{Kind::order, Kind::order, Kind::order, Kind::refund_line, Kind::refund_amount, Kind::refund_all, Kind::deliver, Kind::act, Kind::profile},
                       {Knob::budget, Knob::stock, Knob::automatic}, 14};
 
@@ -135,10 +133,35 @@ std::vector<Arrival> history_of(Hosted& all, const Scenario& scenario) {
         const std::size_t member = step.pick % all.size();
         auto e = all.event_of(member, step);
         if (!e) continue;
-        if (std::holds_alternative<OrderRefunded>(e->body)) e->occurred_at.ms = std::max(e->occurred_at.ms, all.state(member).clock.ms + 1);
         if (all.submit(member, *e).ok()) list.push_back({member, *e});
     }
     return list;
+}
+
+/// Refunds of one order at one instant do not commute by nature (first half of the money, then half of the pieces), so the
+/// order in which they arrive is part of what happened: in a shuffled list they stand where they stand, in their own order.
+template <class T, class EventIn>
+void keep_ties(std::vector<T>& list, const std::vector<T>& straight, EventIn event_in) {
+    std::map<std::pair<std::string, std::int64_t>, std::vector<T*>> places;
+    std::map<std::pair<std::string, std::int64_t>, std::vector<T>> sorted;
+    auto tie = [&](const T& item) -> std::optional<std::pair<std::string, std::int64_t>> {
+        const auto* r = std::get_if<OrderRefunded>(&event_in(item).body);
+        if (!r) return std::nullopt;
+        return std::pair{r->order_id, event_in(item).occurred_at.ms};
+    };
+    for (T& item : list) {
+        if (const auto key = tie(item)) places[*key].push_back(&item);
+    }
+    for (const T& known : straight) {
+        const auto key = tie(known);
+        if (!key) continue;
+        for (const T& item : list) {
+            if (event_in(item).id == event_in(known).id && tie(item)) sorted[*key].push_back(known);
+        }
+    }
+    for (auto& [key, at] : places) {
+        for (std::size_t i = 0; i < at.size(); ++i) *at[i] = sorted[key][i];
+    }
 }
 
 /// State hashes leave out what only tells of arrival.
@@ -163,6 +186,7 @@ PROPERTY("I30b", "a refund that comes before its order waits for it: then all is
     const auto shuffle = *rc::gen::container<std::vector<std::size_t>>(follow.size(), rc::gen::inRange<std::size_t>(0, 100));
     std::vector<Event> early = follow;
     for (std::size_t i = 0; i < early.size(); ++i) std::swap(early[i], early[shuffle[i] % early.size()]);
+    keep_ties(early, follow, [](const Event& e) -> const Event& { return e; });
     for (const Event& e : early) {
         const auto answer = before.submit(0, e);
         require(answer.ok() && answer->status == host::Status::parked, scenario, "a refund without its order was not parked");
@@ -196,6 +220,25 @@ PROPERTY("I30c", "every refund that was taken counts, also those that come late:
     }
 }
 
+PROPERTY("I30d", "refunds of one instant are judged in the order in which they arrive, whatever their ids: as if a moment lay between them", 150) {
+    const Shape shape{{Kind::refund_line, Kind::refund_amount, Kind::refund_all, Kind::deliver}, {Knob::automatic}, 10};
+    const Scenario scenario = *scenarios(shape);
+    Hosted apart(scenario, shape, 1), at_once(scenario, shape, 1);
+    const Event first = placed({start_of(scenario).ms + 1}, order("o-1", {line("1", 1000, 3), line("2", 700, 2)}));
+    if (!apart.submit(0, first).ok() || !at_once.submit(0, first).ok()) return;
+    std::int64_t n = 0;
+    for (const Step& step : scenario.steps) {
+        auto e = apart.event_of(0, step);
+        if (!e) continue;
+        e->id.insert(0, 1, static_cast<char>('a' + step.gap % 26));
+        e->occurred_at.ms = first.occurred_at.ms + 5;
+        const bool taken = at_once.submit(0, *e).ok();
+        e->occurred_at.ms += ++n;
+        require(apart.submit(0, *e).ok() == taken, scenario, std::string(taken ? "taken" : "refused") + " because of its id: " + text_of(*e));
+    }
+    require(at_once.walk(0).orders.at("o-1").refunded == apart.walk(0).orders.at("o-1").refunded, scenario, "other parts of the order were refunded");
+}
+
 PROPERTY("I42", "whatever the order in which events arrive, and however often: the same state in the end", 150) {
     Scenario scenario = *scenarios(commuting);
     if (scenario.choice(Knob::campaign, 6) == 5) scenario.knobs[static_cast<std::size_t>(Knob::campaign)] = 0;   // a budget
@@ -207,6 +250,7 @@ PROPERTY("I42", "whatever the order in which events arrive, and however often: t
         if (numbers[i] % 5 == 0) arrivals.push_back(list[i]);   // a duplicate
     }
     for (std::size_t i = 0; i < arrivals.size(); ++i) std::swap(arrivals[i], arrivals[numbers[(list.size() + i) % numbers.size()] % arrivals.size()]);
+    keep_ties(arrivals, list, [](const Arrival& a) -> const Event& { return a.event; });
     // What was refused in the wrong order (its limit, its review) is sent again by whoever sent it.
     for (std::size_t round = 0; round <= list.size() && !arrivals.empty(); ++round) {
         std::vector<Arrival> again;
