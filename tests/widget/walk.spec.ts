@@ -1,6 +1,7 @@
 // The way of a shopper: join with a code from the mail, look around, spend points, sign out, sign in.
 import type { Page } from '@playwright/test';
 import { asMember, call, EMAIL, expect, joined, launcher, panel, ready, test, visit, type Shop } from './fixtures.js';
+import { entry } from './fake-backend.mjs';
 
 async function join(page: Page): Promise<void> {
   await launcher(page).click();
@@ -164,4 +165,17 @@ test('name, birthday and consent are changed, and only what was changed is sent'
   await expect(page.getByText('Saved.')).toBeVisible();
   expect((await sent).postDataJSON()).toEqual({ name: 'Linh', birthday: { month: 2, day: 29 } });
   expect(member.profile.name).toBe('Linh');
+});
+
+test('the history says how much became available, and which tier followed which', async ({ page, context, shop }) => {
+  const member = await asMember(context, shop);
+  entry(member, { kind: 'released', units: 0, moved: 300, order: 'BM-1' });
+  entry(member, { kind: 'tier_changed', units: 0, wallet: null, tier_from: 'member', tier_to: 'silver' });
+  entry(member, { kind: 'tier_changed', units: 0, wallet: null, tier_from: 'silver', tier_to: 'long gone' });
+  await visit(page, shop);
+  await call(page, 'open', 'history');
+  const rows = panel(page).locator('.entries > li');
+  await expect(rows.filter({ hasText: 'Now yours to spend' })).toContainText('300 points');
+  await expect(rows.filter({ hasText: 'Your tier changed' }).nth(1)).toContainText('From Green bean to Light roast');
+  await expect(rows.filter({ hasText: 'Your tier changed' }).nth(0)).not.toContainText(/From|long gone|null/);
 });

@@ -94,6 +94,9 @@ export interface Entry {
   seq: number; kind: EntryKind; wallet: string | null; units: number; at: Instant;
   rule: string | null; order: string | null; reward: string | null;
   expires_on: Day | null; pending: boolean; why: Why | null;
+  /** Released: how much became available. */
+  moved: number;
+  tier_from: string | null; tier_to: string | null;
 }
 export interface EntryPage { entries: Entry[]; next: number | null }
 

@@ -1,9 +1,10 @@
 // The ledger in words: what came, what went, when, and why. Newest first, a page at a time.
 import { entries } from '../../client/member.js';
-import type { Entry, Me } from '../../client/types.js';
+import type { Counted, Entry, Me } from '../../client/types.js';
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { I18n } from '../../i18n/i18n.js';
 import type { Hub } from '../hub.js';
-import { countedBy } from '../units.js';
+import { countedBy, tierName } from '../units.js';
 import { ruleName, whyWords } from './why.js';
 import { PanelElement, props } from './base.js';
 import { icons } from './icons.js';
@@ -60,9 +61,9 @@ export class History extends PanelElement {
   #entry(hub: Hub, e: Entry, waits: boolean): TemplateResult {
     const { i18n } = hub;
     const counted = countedBy(hub, e.wallet ?? '');
-    const why = e.why ? whyWords(hub, e.why, e.wallet ?? '') : [];
+    const why = e.why ? whyWords(hub, e.why, e.wallet ?? '') : [tiers(hub, e)].filter(Boolean);
     return html`<li><h3>${title(hub, e)}</h3>
-      ${e.units === 0 ? html`<span></span>` : html`<span class="amount ${e.units > 0 ? 'plus' : ''}" aria-label=${i18n.units(e.units, counted)}>${signed(i18n, e.units, counted)}</span>`}
+      ${amount(i18n, e, counted)}
       <div class="under small muted">${why.map((line) => html`<p>${line}</p>`)}
         <p><time datetime=${e.at}>${i18n.date(e.at)}</time>${e.order ? html` · ${i18n.rich('history.order', { order: html`<bdi>${e.order}</bdi>` })}` : nothing}</p></div>
       ${waits ? html`<span class="wait badge">${icons.clock()}${i18n.t('history.pending')}</span>` : nothing}</li>`;
@@ -81,6 +82,18 @@ export class History extends PanelElement {
       this.busy = false;
     }
   }
+}
+
+/** What came or went, with its sign; what became available changed no balance and has none. */
+function amount(i18n: I18n, { units, moved }: Entry, counted: Counted): TemplateResult {
+  if (units === 0) return html`<span class="amount">${moved > 0 ? i18n.units(moved, counted) : nothing}</span>`;
+  return html`<span class="amount ${units > 0 ? 'plus' : ''}" aria-label=${i18n.units(units, counted)}>${signed(i18n, units, counted)}</span>`;
+}
+
+/** From which tier to which; one that the programme no longer has is not named. */
+function tiers(hub: Hub, { tier_from, tier_to }: Entry): string {
+  const [from, to] = [tierName(hub, tier_from), tierName(hub, tier_to)];
+  return from && to ? hub.i18n.t('history.tiers', { from, to }) : to;
 }
 
 /** Whether what was earned is still on the way: later entries, which come first, may have released it or taken it back. */
