@@ -2,6 +2,7 @@
 // own server it is this file: (a) the widget's files and API under the shop's own address, (b) who
 // is signed in, (c) orders, deliveries and refunds, (d) vouchers at the checkout.
 import { createHmac, randomUUID } from 'node:crypto';
+import { sendFile } from './files.mjs';
 import { forward, refuse } from './proxy.mjs';
 
 const notNow = (status) => status >= 500 || [401, 408, 429].includes(status);
@@ -43,20 +44,19 @@ export const voucherMessage = (action, code, checkout, order) => message(
 );
 
 export class Regulars {
-  /** `secrets()`: {webhook_secret, api_key, shop_jwt}; `shopper(req)`: the signed-in customer. */
-  constructor({ backend, secrets, shopper }) {
-    Object.assign(this, { backend, secrets, shopper, stale: new Map() });
+  /** `widget`: the folder dist/; `secrets()`: the three keys; `shopper(req)`: the customer. */
+  constructor({ backend, widget, secrets, shopper }) {
+    Object.assign(this, { backend, widget, secrets, shopper });
   }
 
   /** (a) First thing in the request handler; true when the request is answered here. */
   handle(req, res) {
     const [, door, path] = /^\/(regulars|loyalty)(\/.*)/.exec(req.url) ?? [];
     const cookies = (name) => /^(__Host-)?regulars_/.test(name); // not the shop's own session
-    const { backend, stale } = this; // the widget's files outlive an outage of the backend
-    if (door === 'regulars') forward(req, res, `${backend}/assets${path}`, { cookies, stale });
+    if (door === 'regulars') sendFile(req, res, this.widget, path); // also while the backend is away
     else if (door && !browserRoutes.test(path)) refuse(res);
     else if (door) {
-      forward(req, res, backend + path, { cookies, headers: this.vouch(req, path) });
+      forward(req, res, this.backend + path, { cookies, headers: this.vouch(req, path) });
     }
     return door !== undefined;
   }

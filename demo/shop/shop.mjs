@@ -33,11 +33,12 @@ function secretsFrom(path) {
 
 const shopKeys = ({ webhook_secret, api_key, shop_jwt }) => ({ webhook_secret, api_key, shop_jwt });
 
-export function createShop({ data, backend, secrets, now }) {
+export function createShop({ data, backend, widget, secrets, now }) {
   const store = new Store(data, { now });
   const assets = new Assets();
   const regulars = new Regulars({
     backend,
+    widget,
     secrets: secretsFrom(secrets),
     shopper: (req) => store.customerOfSession(cookies(req).get('bm_session')),
   });

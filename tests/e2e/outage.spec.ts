@@ -49,7 +49,7 @@ class Stack {
   async startShop(): Promise<void> {
     this.#shop = spawn(process.execPath, [`${root}demo/shop/server.mjs`], { stdio: 'ignore', env: { ...process.env,
       PORT: String(this.shopPort), DATA: joinPath(this.data, 'shop'), SECRETS: joinPath(this.data, 'secrets.json'),
-      BACKEND: `http://127.0.0.1:${String(this.backendPort)}` } });
+      WIDGET: dist, BACKEND: `http://127.0.0.1:${String(this.backendPort)}` } });
     await answering(`${this.url}/`);
   }
 

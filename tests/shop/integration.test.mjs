@@ -1,8 +1,11 @@
 // The integration that the docs quote: signatures, tokens, what may pass through the proxy.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 import { Regulars, identityToken, orderMessage, signWebhook, voucherMessage } from '../../demo/shop/integration.mjs';
 import { StubBackend, Visitor, forget, secrets, startShop } from './stub.mjs';
 
@@ -97,10 +100,8 @@ describe('what passes through the proxy', () => {
   });
   const last = () => backend.requests.at(-1);
 
-  test('the widget and the browser routes', async () => {
+  test('the browser routes', async () => {
     const visitor = new Visitor(shop.url);
-    await visitor.get('/regulars/regulars.js');
-    assert.equal(last().path, '/assets/regulars.js');
     await visitor.get('/loyalty/v1/me/entries?limit=20', { authorization: 'Bearer of-the-member' });
     assert.equal(last().path, '/v1/me/entries?limit=20');
     assert.equal(last().headers.authorization, 'Bearer of-the-member');
@@ -142,20 +143,6 @@ describe('what passes through the proxy', () => {
     assert.equal(claims.sub, customer.id);
   });
 
-  test("the widget's files outlive an outage of the backend", async () => {
-    const other = await new StubBackend().start();
-    const small = await startShop({ backend: other.url });
-    const before = await (await fetch(`${small.url}/regulars/regulars.js`)).text();
-    await other.stop();
-    const after = await fetch(`${small.url}/regulars/regulars.js`);
-    assert.equal(after.status, 200);
-    assert.equal(await after.text(), before);
-    assert.equal((await fetch(`${small.url}/regulars/other.js`)).status, 502);
-    assert.equal((await fetch(`${small.url}/loyalty/v1/config`)).status, 502);
-    await small.stop();
-    forget(small.data);
-  });
-
   test('a backend that is away is a problem document, not a broken page', async () => {
     const lonely = await startShop({ backend: 'http://127.0.0.1:9' });
     const answer = await fetch(`${lonely.url}/loyalty/v1/config`);
@@ -165,6 +152,48 @@ describe('what passes through the proxy', () => {
     assert.equal((await fetch(`${lonely.url}/`)).status, 200);
     await lonely.stop();
     forget(lonely.data);
+  });
+});
+
+describe("the widget's files, with no backend since the shop's start", () => {
+  const widget = mkdtempSync(join(tmpdir(), 'regulars-widget-'));
+  let shop;
+  before(async () => {
+    mkdirSync(join(widget, 'en'));
+    writeFileSync(join(widget, 'secret.txt'), 'not to be served');
+    writeFileSync(join(widget, 'regulars.js'), 'loader();');
+    writeFileSync(join(widget, 'regulars.js.br'), brotliCompressSync('loader();'));
+    writeFileSync(join(widget, 'en/panel-0a1b2c3d.js'), 'panel();');
+    shop = await startShop({ backend: 'http://127.0.0.1:9', widget });
+  });
+  after(async () => {
+    await shop.stop();
+    forget(shop.data);
+    forget(widget);
+  });
+  const get = (path, headers = {}) => fetch(`${shop.url}/regulars${path}`, { headers });
+
+  test('are there, packed or not, with their type', async () => {
+    for (const [encoding, sent] of [['br', 'br'], ['identity', null]]) {
+      const answer = await get('/regulars.js', { 'accept-encoding': encoding });
+      assert.equal(await answer.text(), 'loader();');
+      assert.equal(answer.headers.get('content-encoding'), sent);
+      assert.equal(answer.headers.get('content-type'), 'text/javascript; charset=utf-8');
+      assert.equal(answer.headers.get('cache-control'), 'no-cache');
+      const again = await get('/regulars.js', { 'accept-encoding': encoding, 'if-none-match': answer.headers.get('etag') });
+      assert.equal(again.status, 304);
+    }
+    const panel = await get('/en/panel-0a1b2c3d.js');
+    assert.equal(await panel.text(), 'panel();');
+    assert.match(panel.headers.get('cache-control'), /immutable/);
+  });
+
+  test('and nothing else is', async () => {
+    for (const path of ['/', '/en', '/other.js', '/secret.txt', '/regulars.js.br', '/..%2fsecrets.json', '/%2e%2e/secrets.json',
+      '/.hidden.js', '//etc/passwd', '/en/../../secrets.json', '/regulars.js/x.js', '/\0.js']) {
+      assert.equal((await get(path)).status, 404, path);
+    }
+    assert.equal((await fetch(`${shop.url}/regulars/regulars.js`, { method: 'POST' })).status, 404);
   });
 });
 

@@ -88,11 +88,11 @@ function signed(req, body) {
   return signature === `v1,${createHmac('sha256', key).update(`${id}.${time}.${body}`).digest('base64')}`;
 }
 
-/** A shop on a free port with a folder of its own; `stop` ends it and keeps the folder. */
-export async function startShop({ backend, data = mkdtempSync(join(tmpdir(), 'regulars-shop-')) }) {
+/** A shop on a free port with a folder of its own; `stop` ends it and keeps the folder. `widget`: its built files. */
+export async function startShop({ backend, data = mkdtempSync(join(tmpdir(), 'regulars-shop-')), widget = data }) {
   const path = join(data, 'secrets.json');
   writeFileSync(path, JSON.stringify({ server_key: 'never read by the shop', ...secrets }));
-  const shop = createShop({ data, backend, secrets: path });
+  const shop = createShop({ data, backend, widget, secrets: path });
   const server = createServer(shop.handler);
   const port = await listen(server);
   const stop = async () => {
