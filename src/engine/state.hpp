@@ -75,6 +75,7 @@ struct TierGrant {
     Day from;
     Day until = no_day;                     ///< first day it no longer holds
     bool kept = false;                     ///< given by the downgrade policy, not earned
+    std::string held;                      ///< the level held before, which made this one easier to keep; empty: none
     bool operator==(const TierGrant&) const = default;
 };
 

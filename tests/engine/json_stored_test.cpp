@@ -149,7 +149,7 @@ MemberState member_state(Random& r) {
     });
     s.tier.tier = r.text();
     s.tier.since = r.day();
-    s.tier.grants = r.list<TierGrant>([&] { return TierGrant{r.text(), r.day(), r.day(), r.flag()}; });
+    s.tier.grants = r.list<TierGrant>([&] { return TierGrant{r.text(), r.day(), r.day(), r.flag(), r.text()}; });
     s.counters = r.list<LimitCounter>([&] {
         return LimitCounter{r.text(), static_cast<Per>(r.next() % 6), r.day(), r.number(), r.number()};
     });

@@ -170,7 +170,7 @@ export type Event =
     actor?: Key;
   }
   | {
-    /** Somebody gave the member a tier. */
+    /** Somebody gave the member a tier, or ends that. */
     type: 'tier_overridden';
     /** Natural key of the event: it is booked once. The id of the order, refund, redemption or action. */
     id: Key;
@@ -178,8 +178,8 @@ export type Event =
     member?: Key;
     /** When it happened. */
     occurred_at: Instant;
-    /** Which tier. */
-    tier: Id;
+    /** Which tier. Absent: what was given is over. */
+    tier?: Id;
     /** The first day on which it no longer holds. Absent: without end. */
     until?: Day;
     /** Why. */

@@ -57,7 +57,7 @@ template <class A> void row(A& a, Is<WalletState> auto& w) {
 }
 template <class A> void row(A& a, Is<MetricBucket> auto& b) { a(b.day); a(b.value); }
 template <class A> void row(A& a, Is<MetricState> auto& m) { a(m.metric); a(m.buckets); }
-template <class A> void row(A& a, Is<TierGrant> auto& g) { a(g.tier); a(g.from); a(g.until); a(g.kept); }
+template <class A> void row(A& a, Is<TierGrant> auto& g) { a(g.tier); a(g.from); a(g.until); a(g.kept); a(g.held); }
 template <class A> void row(A& a, Is<TierState> auto& t) {
     a(t.tier); a(t.since); a(t.grants); a(t.entered); a(t.override_tier); a(t.override_until);
     a(t.counts_from);

@@ -78,7 +78,7 @@ void release_due(Work& work, const Wallet& wallet) {
         const WalletState& ws = wallet_state(work, wallet);
         for (std::size_t i = 0; i < ws.lots.size(); ++i) {
             if (ws.lots[i].available_at.ms == 0 || ws.lots[i].available_at > work.state.clock) continue;
-            release_lot(work, wallet, i, ws.lots[i].expires);
+            release_lot(work, wallet, i, ws.lots[i].expires, true);
             again = true;
             break;
         }

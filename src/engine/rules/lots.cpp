@@ -172,9 +172,7 @@ Day expiry_day(const ExpiryPolicy& e, Day earned, Day available) {
 Day wallet_expiry_day(const Work& work, const Wallet& wallet, const WalletState& state) {
     const ExpiryPolicy& e = wallet.expiry;
     if (!is_dynamic(e) || state.last_activity.number < 0 || is_exempt(work, wallet)) return no_day;
-    // The clock of an exempt member starts anew when she falls out of the exempt tiers.
-    Day start = state.last_activity;
-    if (!e.exempt_tiers.empty() && work.state.tier.since > start) start = work.state.tier.since;
+    const Day start = state.last_activity;
     Day last = e.months > 0 ? add_months(start, e.months) : start;
     last.number += e.days;
     if (e.kind == ExpiryKind::activity_extends || e.to_month_end) {
@@ -245,11 +243,10 @@ void touch(Work& work, const Wallet& wallet, bool earning) {
     ws.last_activity = std::max(ws.last_activity, work.today());
 }
 
-void release_lot(Work& work, const Wallet& wallet, std::size_t index, Day expires) {
+void release_lot(Work& work, const Wallet& wallet, std::size_t index, Day expires, bool keeps_source) {
     WalletState& ws = wallet_state(work, wallet);
     Lot lot = std::move(ws.lots[index]);
     ws.lots.erase(ws.lots.begin() + static_cast<std::ptrdiff_t>(index));
-    const bool keeps_source = lot.value.minor != 0;
     Lot& into = lot_at(ws, expires, keeps_source ? std::string_view(lot.source) : std::string_view(), Instant{});
     add_to(work, into.remaining, lot.remaining);
     add_to(work, into.value.minor, lot.value.minor);

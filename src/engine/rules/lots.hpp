@@ -32,8 +32,8 @@ Place place_of(const Work& work, const Wallet& wallet, const EarnRule* rule, std
 
 /// Books units; settles debt when they are available.
 void grant(Work& work, const Wallet& wallet, const Place& place, std::int64_t units, Money value);
-/// A pending lot becomes available until `expires`.
-void release_lot(Work& work, const Wallet& wallet, std::size_t index, Day expires);
+/// A pending lot becomes available until `expires`. `keeps_source`: stamps that carry a value go on lying apart.
+void release_lot(Work& work, const Wallet& wallet, std::size_t index, Day expires, bool keeps_source);
 /// Index of the lot that waits for an order event.
 std::optional<std::size_t> waiting_lot(const WalletState& wallet, Day expires, std::string_view source);
 void touch(Work& work, const Wallet& wallet, bool earning);

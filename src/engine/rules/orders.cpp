@@ -171,7 +171,7 @@ void release_award(Work& work, const Program& pinned, const Wallet& wallet, cons
     const Day expires = expiry.counts_from == CountsFrom::available ? expiry_day(expiry, earned, work.today()) : award.expires;
     auto release = [&](std::string_view source) {
         const auto lot = waiting_lot(wallet_state(work, wallet), award.expires, source);
-        if (lot) release_lot(work, wallet, *lot, expires);
+        if (lot) release_lot(work, wallet, *lot, expires, rule.stamp_value);
     };
     if (rule.stamp_value) {
         for (const LineUnits& line : award.lines) release(stamp_source(record, line.id));

@@ -48,16 +48,17 @@ bool reaches(const Work& work, const List<Threshold>& thresholds, bool any, Day 
 }
 
 /// Whether the window that ends on `day` carries this level; `holds`: the member has it already.
-bool level_reached(const Work& work, const Level& level, Day day, bool holds) {
-    if (!is_open(work, level, day)) return false;
+bool level_reached(const Work& work, const Level& level, Day day, bool holds, std::int16_t before) {
+    if (level.after.index > before && !is_open(work, level, day)) return false;
     if (holds && reaches(work, level.requalify, level.any, day)) return true;
     return reaches(work, level.qualify, level.any, day);
 }
 
-std::int16_t level_on(const Work& work, Day day, std::int16_t held) {
+/// The highest level that the window carries on `day` for who holds one; `before`: the one known to be held since before.
+std::int16_t level_on(const Work& work, Day day, std::int16_t held, std::int16_t before = 0) {
     const auto& levels = work.p().tiers->levels;
     for (std::size_t i = levels.size(); i-- > 1;) {
-        if (level_reached(work, levels[i], day, static_cast<std::int16_t>(i) <= held)) return static_cast<std::int16_t>(i);
+        if (level_reached(work, levels[i], day, static_cast<std::int16_t>(i) <= held, before)) return static_cast<std::int16_t>(i);
     }
     return 0;
 }
@@ -67,22 +68,36 @@ bool from_reaching(const Tiers& tiers) {
            (tiers.window.kind == WindowKind::rolling_months && tiers.keep.kind != KeepKind::period);
 }
 
+/// The next day after `day` on which something leaves a rolling window or, with `entering`, comes into it.
+Day next_change(const Work& work, Day day, bool entering) {
+    const Window& window = work.p().tiers->window;
+    Day next = no_day;
+    for (const MetricState& m : work.state.metrics) {
+        for (const MetricBucket& b : m.buckets) {
+            const bool by_month = window.by == RollBy::month;
+            Day leaves = add_months(by_month ? Day{end_of_month(b.day).number + 1} : b.day, window.months);
+            while (add_months(leaves, -window.months) < b.day) ++leaves.number;
+            if (leaves > day) next = std::min(next, leaves);
+            if (entering && b.day > day) next = std::min(next, b.day);
+        }
+    }
+    return next;
+}
+
 /// First day on which a rolling sum, left alone, no longer carries the level.
 Day rolling_fall(const Work& work, std::int16_t level, Day day) {
-    const Tiers& t = *work.p().tiers;
     for (;;) {
-        Day next = no_day;   // the next day on which something leaves the window
-        for (const MetricState& m : work.state.metrics) {
-            for (const MetricBucket& b : m.buckets) {
-                const bool by_month = t.window.by == RollBy::month;
-                Day leaves = add_months(by_month ? Day{end_of_month(b.day).number + 1} : b.day, t.window.months);
-                while (add_months(leaves, -t.window.months) < b.day) ++leaves.number;
-                if (leaves > day) next = std::min(next, leaves);
-            }
-        }
-        if (next == no_day || level_on(work, next, level) < level) return next;
-        day = next;
+        day = next_change(work, day, false);
+        if (day == no_day || level_on(work, day, level) < level) return day;
     }
+}
+
+/// The level that a rolling sum led to day by day, by what is counted now: what is easier to keep than to reach must have
+/// been reached once.
+std::int16_t rolled_level(const Work& work, Day today) {
+    std::int16_t level = 0;
+    for (Day day = next_change(work, {-1}, true); day <= today; day = next_change(work, day, true)) level = level_on(work, day, level);
+    return level;
 }
 
 Day keep_end(const Work& work, Day day) {
@@ -98,9 +113,11 @@ Day keep_end(const Work& work, Day day) {
     return add_months(next.next, t.keep.months);
 }
 
-void put_grant(Work& work, std::int16_t level, Day from, Day until, bool kept) {
+void put_grant(Work& work, std::int16_t level, std::int16_t held, Day from, Day until, bool kept) {
+    const auto& levels = work.p().tiers->levels;
     TierGrant g;
-    g.tier = work.p().tiers->levels[static_cast<std::size_t>(level)].id;
+    g.tier = levels[static_cast<std::size_t>(level)].id;
+    if (held > 0) g.held = levels[static_cast<std::size_t>(held)].id;
     g.from = from;
     g.until = until;
     g.kept = kept;
@@ -118,7 +135,7 @@ void recheck_grants(Work& work) {
         TierGrant& g = grants[i];
         if (g.kept) continue;
         const std::int16_t level = level_index(work.p(), g.tier);
-        std::int16_t held = 0;
+        std::int16_t held = g.held.empty() ? std::int16_t{0} : level_index(work.p(), g.held);
         for (const TierGrant& other : grants) {
             if (&other != &g && other.from < g.from && g.from <= with_grace(work, other.until)) {
                 held = std::max(held, level_index(work.p(), other.tier));
@@ -128,7 +145,7 @@ void recheck_grants(Work& work) {
         const Period period = period_of(work, work.p().tiers->window, g.from);
         const bool rolling = work.p().tiers->window.kind == WindowKind::rolling_months;
         const Day judged = rolling ? g.from : Day{std::min(period.next.number - 1, work.today().number)};
-        const std::int16_t still = level_on(work, judged, held);
+        const std::int16_t still = level_on(work, judged, held, held);
         if (still >= level) continue;
         if (still > 0) g.tier = work.p().tiers->levels[static_cast<std::size_t>(still)].id;
         else grants.erase(grants.begin() + static_cast<std::ptrdiff_t>(i));
@@ -136,11 +153,13 @@ void recheck_grants(Work& work) {
 }
 
 /// Rolling windows that keep a level only while the sum carries it.
-void regrant_rolling(Work& work, Day today) {
+void regrant_rolling(Work& work, Day today, bool recheck) {
     auto& grants = work.state.tier.grants;
-    const std::int16_t level = level_on(work, today, current_level(work));
+    const auto& levels = work.p().tiers->levels;
+    const bool eased = std::any_of(levels.begin(), levels.end(), [](const Level& l) { return !l.requalify.empty(); });
+    const std::int16_t level = level_on(work, today, recheck && eased ? rolled_level(work, today) : current_level(work));
     erase_if(grants, [](const TierGrant& g) { return !g.kept; });
-    if (level > 0) put_grant(work, level, today, rolling_fall(work, level, today), false);
+    if (level > 0) put_grant(work, level, 0, today, rolling_fall(work, level, today), false);
 }
 
 /// Levels that last a number of months from the day they are reached.
@@ -159,6 +178,7 @@ void regrant_from_reaching(Work& work, Day today) {
             renewed = l.any ? renewed || reached : renewed && reached;
         }
         if (renewed) {
+            grants[i].held = g.tier;
             grants[i].from = g.until;
             grants[i].until = keep_end(work, g.until);
         }
@@ -168,16 +188,24 @@ void regrant_from_reaching(Work& work, Day today) {
     for (const TierGrant& g : grants) {
         if (g.until > today) held = std::max(held, level_index(work.p(), g.tier));
     }
-    if (reached > held) put_grant(work, reached, today, keep_end(work, today), false);
+    if (reached > held) put_grant(work, reached, 0, today, keep_end(work, today), false);
 }
 
 /// Windows of fixed periods: at most one earned grant for each period.
-void regrant_period(Work& work, Day today) {
+void regrant_period(Work& work, Day today, bool recheck) {
     auto& grants = work.state.tier.grants;
     const Period period = period_of(work, work.p().tiers->window, today);
-    const std::int16_t level = level_on(work, today, current_level(work));
+    auto is_of_period = [&](const TierGrant& g) { return !g.kept && g.from >= period.first && g.from < period.next; };
+    std::int16_t held = current_level(work);
+    if (recheck) {   // what this period itself had led to says nothing about what it takes to keep it
+        held = 0;
+        for (const TierGrant& g : grants) {
+            if (!is_of_period(g) && with_grace(work, g.until) > today) held = std::max(held, level_index(work.p(), g.tier));
+        }
+    }
+    const std::int16_t level = level_on(work, today, held);
     for (TierGrant& g : grants) {
-        if (g.kept || g.from < period.first || g.from >= period.next) continue;
+        if (!is_of_period(g)) continue;
         if (level_index(work.p(), g.tier) < level) {
             g.tier = work.p().tiers->levels[static_cast<std::size_t>(level)].id;
             g.from = today;
@@ -185,7 +213,7 @@ void regrant_period(Work& work, Day today) {
         }
         return;
     }
-    if (level > 0) put_grant(work, level, today, keep_end(work, today), false);
+    if (level > 0) put_grant(work, level, held, today, keep_end(work, today), false);
 }
 
 std::int16_t granted_level(const Work& work, Day today) {
@@ -238,7 +266,7 @@ std::int16_t downgrade(Work& work, std::int16_t from, std::int16_t to, Day today
         const auto level = static_cast<std::int16_t>(from - 1);
         const Day until = t.window.kind == WindowKind::rolling_months ? add_months(today, t.keep.months > 0 ? t.keep.months : t.window.months)
                                                                      : period_of(work, t.window, today).next;
-        put_grant(work, level, today, until, true);
+        put_grant(work, level, 0, today, until, true);
         return level;
     }
     if (t.downgrade == Downgrade::to_base_reset) {
@@ -353,10 +381,17 @@ std::int16_t earned_level(const Work& work, Day day) {
     return work.p().tiers ? level_on(work, day, current_level(work)) : std::int16_t{-1};
 }
 
-bool is_exempt(const Work& work, const Wallet& wallet) {
+namespace {
+
+/// Whether this tier keeps the wallet from expiring.
+bool keeps(const Wallet& wallet, std::string_view tier) {
     const auto& tiers = wallet.expiry.exempt_tiers;
-    return std::any_of(tiers.begin(), tiers.end(), [&](const Ref& tier) { return tier.id == work.state.tier.tier; });
+    return std::any_of(tiers.begin(), tiers.end(), [&](const Ref& t) { return t.id == tier; });
 }
+
+}  // namespace
+
+bool is_exempt(const Work& work, const Wallet& wallet) { return keeps(wallet, work.state.tier.tier); }
 
 void review_tier(Work& work, bool reversal) {
     work.metrics_changed = false;
@@ -364,10 +399,11 @@ void review_tier(Work& work, bool reversal) {
     const Tiers& t = *work.p().tiers;
     const Day today = work.today();
     TierState& tier = work.state.tier;
-    if (reversal && t.on_refund == OnRefund::recompute) recheck_grants(work);
+    const bool recheck = reversal && t.on_refund == OnRefund::recompute;
+    if (recheck) recheck_grants(work);
     if (from_reaching(t)) regrant_from_reaching(work, today);
-    else if (t.window.kind == WindowKind::rolling_months) regrant_rolling(work, today);
-    else regrant_period(work, today);
+    else if (t.window.kind == WindowKind::rolling_months) regrant_rolling(work, today, recheck);
+    else regrant_period(work, today, recheck);
     const std::int16_t old = current_level(work);
     std::int16_t level = granted_level(work, today);
     if (level < old && !reversal && tier.override_tier.empty()) level = downgrade(work, old, level, today);
@@ -382,6 +418,11 @@ void review_tier(Work& work, bool reversal) {
     if (level == old) return;
     const std::string before = tier.tier;
     tier.tier = t.levels[static_cast<std::size_t>(level)].id;
+    for (const Wallet& wallet : work.p().wallets) {   // who falls out of the exempt tiers has her time from then on
+        if (!keeps(wallet, before) || keeps(wallet, tier.tier)) continue;
+        WalletState& ws = wallet_state(work, wallet);
+        if (ws.last_activity.number >= 0) ws.last_activity = std::max(ws.last_activity, today);
+    }
     tier.since = today;
     Entry& e = enter(work, EntryKind::tier_changed, {}, 0);
     e.tier_from = before;
