@@ -53,7 +53,7 @@ export class Regulars {
   handle(req, res) {
     const [, door, path] = /^\/(regulars|loyalty)(\/.*)/.exec(req.url) ?? [];
     const cookies = (name) => /^(__Host-)?regulars_/.test(name); // not the shop's own session
-    if (door === 'regulars') sendFile(req, res, this.widget, path); // also while the backend is away
+    if (door === 'regulars') sendFile(req, res, this.widget, path); // with or without the backend
     else if (door && !browserRoutes.test(path)) refuse(res);
     else if (door) {
       forward(req, res, this.backend + path, { cookies, headers: this.vouch(req, path) });

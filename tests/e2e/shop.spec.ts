@@ -54,6 +54,16 @@ test('a guest pays first and joins later: the order counts', async ({ page, emai
   await expect(panel(page)).toContainText('+210');
 });
 
+test('what a product earns follows the quantity', async ({ page }) => {
+  await visit(page, '/product/lotus-tea');
+  const points = page.locator('.product regulars-product-points');
+  await expect(points).toContainText('210 points');
+  await page.getByLabel('Quantity').fill('3');
+  await expect(points).toContainText('630 points');
+  await page.getByLabel('Quantity').fill('');
+  await expect(points).toContainText('630 points');
+});
+
 test('refunds take back points and progress: one line, then the rest', async ({ page, email }) => {
   await visit(page);
   await join(page, email);

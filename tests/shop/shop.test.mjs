@@ -147,6 +147,17 @@ describe('checkout', () => {
     assert.match(text, /value="Nguyễn Thị Lan"/);
   });
 
+  test('after the order a customer is led to her orders, a guest to no empty page', async () => {
+    const guest = await (await filled()).post('/checkout', buyer);
+    assert.doesNotMatch(guest.text, /Đơn hàng của bạn/);
+    assert.match(guest.text, /thấy lại đơn này/);
+    const customer = await register('thanks@example.com');
+    await customer.post('/cart/add', { sku: 'phin-filter' });
+    const done = await customer.post('/checkout', buyer);
+    assert.match(done.path, /^\/thanks\//);
+    assert.match(done.text, /href="\/account">Đơn hàng của bạn/);
+  });
+
   test('an order is kept, confirmed and reported with its lines', async () => {
     const visitor = await filled('cold-brew-original', '2');
     await visitor.post('/cart/add', { sku: 'gift-card' });

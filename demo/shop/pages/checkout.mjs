@@ -98,7 +98,8 @@ export function thanksPage(ctx, order) {
     main: html`<section class="wrap block first"><div class="split"><div><h1>${t('thanks_title')}</h1>
 <p class="lede">${t('thanks_text', { number: order.number, email: order.email })}</p><p>${t('thanks_next')}</p>
 ${note('plain', html`<p>${before}<a href="/staff">${t('thanks_staff')}</a>${after}</p>`)}
-<p class="actions"><a class="button primary" href="/account">${t('orders_title')}</a><a class="button ghost" href="/shop">${t('continue')}</a></p></div>
+${!ctx.customer && html`<p>${t('thanks_guest')}</p>`}
+<p class="actions">${ctx.customer ? html`<a class="button primary" href="/account">${t('orders_title')}</a><a class="button ghost" href="/shop">${t('continue')}</a>` : html`<a class="button primary" href="/shop">${t('continue')}</a><a class="button ghost" href="/account">${t('register')}</a>`}</p></div>
 <aside class="summary" aria-labelledby="summary"><h2 id="summary">${t('order')} ${order.number}</h2>${orderLines(ctx, order.lines)}${totals(ctx, order, order.voucher)}</aside></div></section>`,
   });
 }

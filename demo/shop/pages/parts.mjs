@@ -5,7 +5,7 @@ import { html } from '../lib/html.mjs';
 export const picture = (ctx, sku, { width = 400, eager = false, alt = '' } = {}) => html`<img src="${ctx.assets.url(`/art/${sku}.svg`)}" width="${width}" height="${Math.round(width * 1.15)}" alt="${alt}" ${eager ? html`fetchpriority="high"` : html`loading="lazy"`} decoding="async">`;
 
 /** What the product would earn: the widget fills this element; without it nothing is shown. */
-export const productPoints = (item) => html`<regulars-product-points sku="${item.sku}" amount-minor="${item.price_minor}" category="${item.category}" tags="${item.tags.join(',')}"></regulars-product-points>`;
+export const productPoints = (item) => html`<regulars-product-points sku="${item.sku}" price-minor="${item.price_minor}" category="${item.category}" tags="${item.tags.join(',')}"></regulars-product-points>`;
 
 function badge(ctx, item) {
   const tag = ['new', 'handmade', 'bestseller'].find((name) => item.tags.includes(name));

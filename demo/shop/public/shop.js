@@ -38,6 +38,12 @@ for (const form of document.querySelectorAll('[data-add]')) {
   });
 }
 
+// What a product earns follows the quantity that is asked for.
+const points = document.querySelector('.product regulars-product-points');
+document.querySelector('.product [name="quantity"]')?.addEventListener('input', ({ target }) => {
+  if (target.validity.valid) points?.setAttribute('quantity', target.value);
+});
+
 // The cart updates itself when a quantity is changed.
 const cart = document.querySelector('[data-cart]');
 cart?.addEventListener('change', (event) => {
