@@ -2,7 +2,19 @@
 export const STYLES = /* css */ `
   :host { display: block; inline-size: 100%; min-block-size: 236px; }
   :host([layout='list']) { min-block-size: 0; }
-  .shelf { display: flex; gap: 12px; overflow-x: auto; scroll-snap-type: x proximity; padding: 4px; margin: -4px; scrollbar-width: thin; contain: inline-size; }
+  .shelf { display: flex; gap: 12px; overflow-x: auto; scroll-snap-type: x proximity; padding: 4px; margin: -4px; scrollbar-width: thin; contain: inline-size;
+    scroll-padding-inline: 56px; mask-image: linear-gradient(var(--_to, to right), transparent, #000 var(--_l, 0px), #000 calc(100% - var(--_r, 0px)), transparent); }
+  .case { position: relative; }
+  .before { --_l: 40px; }
+  .after { --_r: 40px; }
+  [dir='rtl'] { --_to: to left; --_flip: -1; }
+  .case > button { display: none; position: absolute; inset-block-start: 16px; inset-inline-end: 4px; place-items: center; inline-size: 44px; block-size: 44px;
+    border-radius: 50%; background: var(--_surface); border: 1px solid var(--_line); box-shadow: var(--_shadow); }
+  .case > .back { inset-inline: 4px auto; }
+  .on svg { scale: var(--_flip, 1) 1; }
+  .back svg { scale: calc(-1 * var(--_flip, 1)) 1; }
+  @media (hover: hover) { .before > .back, .after > .on { display: grid; } }
+  @media (prefers-reduced-motion: no-preference) { .shelf { scroll-behavior: smooth; } }
   .shelf > * { flex: none; inline-size: 224px; scroll-snap-align: start; }
   .shelf > .long { inline-size: min(320px, 82vw); }
   .reward { display: flex; flex-direction: column; gap: 10px; block-size: 228px; padding: 16px; position: relative; }

@@ -4,7 +4,7 @@ import type { RewardStanding, RewardStatus } from '../../client/types.js';
 import { PageElement, type Takes } from '../element.js';
 import { h, icon, type Child, type View } from '../h.js';
 import type { Hub } from '../hub.js';
-import { BAG, GIFT, LOCK, TICKET } from '../icons.js';
+import { BAG, GIFT, LOCK, ONWARD, TICKET } from '../icons.js';
 import type { RewardInfo } from '../programme.js';
 import { tierName, units } from '../units.js';
 import { STYLES } from './rewards.styles.js';
@@ -15,6 +15,9 @@ const LONG = 40;
 const VERY_LONG = 110;
 /** Cards of one frame: what is seen at first, and what a slow processor draws in between. */
 const AT_ONCE = 6;
+/** What stays in view of a card when an arrow moves the shelf, and what is no room beyond an edge. */
+const PEEK = 120;
+const EDGE = 8;
 
 /**
  * @element regulars-rewards
@@ -39,11 +42,40 @@ export class Rewards extends PageElement {
       .filter(({ now }) => now?.status !== 'ended' && now?.status !== 'segment_locked')
       .sort((a, b) => rank(a.now) - rank(b.now) || a.info.cost - b.info.cost);
     if (cards.length === 0) return h('p.muted', {}, hub.i18n.t('rewards.none'));
-    return h(this.layout === 'list' ? 'ul.grid' : 'ul.shelf', { 'aria-label': hub.i18n.t('rewards.title') },
+    const list = this.layout === 'list';
+    const items = h(list ? 'ul.grid' : 'ul.shelf', { 'aria-label': hub.i18n.t('rewards.title'), onscroll: list ? null : this.#ends },
       cards.slice(0, this.#room).map(({ info, now }) => this.#card(hub, info, now)));
+    return list ? items : h('div.case', {}, items, this.#arrow(hub, -1), this.#arrow(hub, 1));
+  }
+
+  /** For a mouse, which finds no other way along the shelf; keys and fingers do. */
+  #arrow({ i18n }: Hub, way: 1 | -1): View {
+    return h(way > 0 ? 'button.on' : 'button.back', { tabindex: -1, 'aria-hidden': 'true', onclick: () => {
+      const shelf = this.find('.shelf');
+      shelf?.scrollBy({ left: (shelf.clientWidth - PEEK) * (i18n.dir === 'rtl' ? -way : way) });
+    } }, icon(ONWARD));
+  }
+
+  /** Says where more stands beyond the edges. */
+  readonly #ends = (): void => {
+    const shelf = this.find('.shelf');
+    if (!shelf) return;
+    const at = Math.abs(shelf.scrollLeft);
+    shelf.parentElement?.classList.toggle('before', at > EDGE);
+    shelf.parentElement?.classList.toggle('after', at < shelf.scrollWidth - shelf.clientWidth - EDGE);
+  };
+  readonly #width = new ResizeObserver(this.#ends);
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#width.disconnect();
   }
 
   protected override drawn({ programme }: Hub): void {
+    // What is observed anew is told of after the next layout.
+    const shelf = this.find('.shelf');
+    this.#width.disconnect();
+    if (shelf) this.#width.observe(shelf);
     if (this.#room >= programme.rewards.length) return;
     requestAnimationFrame(() => setTimeout(() => {
       this.#room += AT_ONCE;
