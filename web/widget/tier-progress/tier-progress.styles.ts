@@ -11,9 +11,14 @@ export const STYLES = /* css */ `
     display: grid; place-items: center; background: var(--_surface); border: 2px solid color-mix(in oklab, var(--_accent) 34%, var(--_surface)); color: var(--_accent-ink); }
   .step .dot svg { inline-size: 14px; block-size: 14px; stroke-width: 2.2; }
   .step.reached .dot { background: var(--_accent); border-color: var(--_accent); color: var(--_on-accent); }
-  .step .name { position: absolute; inset-block-start: 27px; inset-inline-end: 11px; inline-size: 0; display: flex; justify-content: center; white-space: nowrap; }
-  .step:first-child .name { inset-inline: 0 auto; justify-content: flex-start; }
-  .step:last-child .name { inset-inline-end: 0; justify-content: flex-end; }
+  .step .name { position: absolute; inset-block-start: 27px; inset-inline-end: 11px; inline-size: 0; display: flex; flex-direction: column; align-items: center; white-space: nowrap; }
+  .step:first-child .name { inset-inline: 0 auto; align-items: flex-start; }
+  .step:last-child .name { inset-inline-end: 0; align-items: flex-end; }
+  .name b { font-weight: inherit; }
+  .asks .step { block-size: 64px; }
+  .asks b { color: var(--_text); font-weight: 600; }
+  .start { flex-wrap: wrap; align-items: center; margin-block: -4px; }
+  .start h3 { flex: 1 1 200px; }
   .badge { white-space: nowrap; }
   .step.here .name { color: var(--_text); font-weight: 600; }
   @media (forced-colors: active) { .step .dot { border-color: CanvasText; } .step.reached .dot { background: Highlight; color: HighlightText; } }

@@ -32,10 +32,10 @@ export class TierProgress extends PageElement {
     if (tiers.length === 0) return null;
     const tier = runtime.store.state.me?.summary.tier ?? null;
     return h('div.card', {},
-      tier ? this.#member(hub, tier) : h('h3', {}, i18n.t('tier.title')),
+      tier ? this.#member(hub, tier) : h('div.spread.start', {}, h('h3', {}, i18n.t('tier.guest', { tier: tierName(hub, tiers[0]?.id ?? null) })),
+        h('button.btn.soft.small', { onclick: () => runtime.open('join') }, i18n.t('join.short'))),
       track(hub, tier),
-      tier ? keep(hub, tier) : h('p.small.muted', {}, i18n.t('tier.guest', { tier: tierName(hub, tiers[0]?.id ?? null) }), ' ',
-        h('button.link', { onclick: () => runtime.open('join') }, i18n.t('join.short'))));
+      tier && keep(hub, tier));
   }
 
   #member(hub: Hub, tier: TierStanding): View {
@@ -57,6 +57,11 @@ function keep(hub: Hub, tier: TierStanding): Child {
   return words && h('p.small.muted', {}, words);
 }
 
+/** What a tier asks of whoever has none yet; where there are several ways, none is named. */
+function asks(hub: Hub, { qualify: [first, ...more] }: TierInfo): string {
+  return first && more.length === 0 ? amount(hub, first, first.at_least) : '';
+}
+
 /** Equal steps, so that names never collide; the step in progress is filled by its share. */
 function track(hub: Hub, tier: TierStanding | null): View {
   const { i18n, programme: { tiers } } = hub;
@@ -64,15 +69,16 @@ function track(hub: Hub, tier: TierStanding | null): View {
   const next = tier && toNext(tier);
   const share = next ? shareOf(next, tiers[at], tiers[at + 1]) : 0;
   const label = next ? i18n.t('tier.value', {
-    have: amount(hub, next, next.have), need: amount(hub, next, next.need), tier: tierName(hub, tier.next?.id ?? null) }) : i18n.t('tier.title');
-  return h('div', { role: 'img', 'aria-label': label }, h('ol.track', { 'aria-hidden': 'true' }, tiers.map((info, i) =>
+    have: amount(hub, next, next.have), need: amount(hub, next, next.need), tier: tierName(hub, tier.next?.id ?? null) })
+    : tier ? i18n.t('tier.title') : tiers.map((info) => `${i18n.text(info.name)} ${asks(hub, info)}`.trim()).join(', ');
+  return h('div', { role: 'img', 'aria-label': label }, h(tier ? 'ol.track' : 'ol.track.asks', { 'aria-hidden': 'true' }, tiers.map((info, i) =>
     h('li', { class: `step${i <= at ? ' reached' : ''}${i === at ? ' here' : ''}` },
       i > 0 && h('div.bar', {}, h('i', { style: { '--_share': String(i <= at ? 1 : i === at + 1 ? share : 0) } })),
       h('span.dot', {}, i <= at && icon(CHECK)),
-      (tiers.length <= NAMES || i === Math.max(at, 0) || i === at + 1) && h('span.name.tiny.muted', {}, i18n.text(info.name))))));
+      (tiers.length <= NAMES || i === Math.max(at, 0) || i === at + 1) && h('span.name.tiny.muted', {}, h('b', {}, i18n.text(info.name)), !tier && h('span', {}, asks(hub, info)))))));
 }
 
-function amount({ programme, i18n }: Hub, { metric }: Progress, n: number): string {
+function amount({ programme, i18n }: Hub, { metric }: Pick<Progress, 'metric'>, n: number): string {
   const kind = programme.metrics.find((m) => m.id === metric)?.kind;
   if (kind === 'spend') return i18n.money(n);
   return kind === 'wallet' ? i18n.units(n, { unit: 'points', scale: 0 }) : i18n.count(kind === 'orders' ? 'unit.orders' : 'unit.actions', n);
