@@ -58,6 +58,16 @@ test('after three silences in a row nothing more is sent for a while', async ({ 
   expect(shop.world.log.length - before).toBe(3);
 });
 
+test('a member whose standing cannot be had is told so, and sees what there is', async ({ page, context, shop }) => {
+  await asMember(context, shop, { available: 640 });
+  await page.route('**/v1/session', (route) => route.abort());
+  await visit(page, shop, '/inline');
+  await expect(page.locator('regulars-tier-progress').getByText('out of reach right now')).toBeVisible();
+  await expect(page.locator('regulars-rewards').getByText('out of reach right now')).toHaveCount(0);
+  await expect(page.locator('regulars-rewards .reward').first()).toContainText('150 points');
+  await expect(page.locator('regulars-rewards').getByRole('button', { name: /Join/ })).toHaveCount(0);
+});
+
 test('refusals of the programme in words', async ({ page, context, shop }) => {
   const member = await asMember(context, shop, { available: 210 });
   await visit(page, shop);
@@ -66,4 +76,6 @@ test('refusals of the programme in words', async ({ page, context, shop }) => {
   member.state.available = 150;
   await page.getByRole('button', { name: 'Spend 200 points' }).click();
   await expect(page.getByText('You need 50 more points for this.')).toBeVisible();
+  // Told where it stands by now: there is nothing to press again.
+  await expect(page.getByRole('button', { name: 'Spend 200 points' })).toHaveCount(0);
 });

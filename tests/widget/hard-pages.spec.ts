@@ -1,5 +1,6 @@
 // Pages that forbid, break or hide things. The widget works there, or is not there; the page always works.
 import { asMember, call, EMAIL, expect, launcher, panel, ready, test, visit } from './fixtures.js';
+import type { Page } from '@playwright/test';
 
 const OFF = { tag: 'data-popup="off"' };
 
@@ -182,4 +183,40 @@ test('where the shop says so and is mistaken, a guest is a guest, and is asked f
   await visit(page, shop, '/inline');
   await expect(launcher(page)).toHaveText('100 points waiting');
   expect(shop.world.log.filter((line) => line === 'POST /v1/session')).toHaveLength(1);
+});
+
+const warningsOf = (page: Page): string[] => {
+  const found: string[] = [];
+  page.on('console', (message) => { if (message.type() === 'warning') found.push(message.text()); });
+  return found;
+};
+
+test('a page of the panel that is not there: the nearest one, and the developer is told which there are', async ({ page, context, shop }) => {
+  const warnings = warningsOf(page);
+  await asMember(context, shop, { available: 640 });
+  await visit(page, shop);
+  await call(page, 'open', 'redeem:nope');
+  await expect(panel(page).getByRole('heading', { name: 'Rewards' })).toBeVisible();
+  await call(page, 'open', 'hsitory');
+  await expect(panel(page).locator('.balance')).toHaveText('640 points');
+  expect(warnings).toHaveLength(2);
+  expect(warnings[0]).toContain('no page "redeem:nope" to open, only home, rewards, vouchers, history, account, join, sign-in, redeem:off20,');
+  expect(warnings[1]).toContain('"hsitory"');
+  await call(page, 'open', 'redeem:off10');
+  await expect(panel(page).getByText('You need 260 more points for this.')).toBeVisible();
+  await expect(panel(page).getByRole('button', { name: /^Spend/ })).toHaveCount(0);
+});
+
+test('colours that cannot be read are told to the developer, with the figure; the defaults can be', async ({ page, shop }) => {
+  const warnings = warningsOf(page);
+  await visit(page, shop);
+  await call(page, 'open', 'home');
+  await expect(panel(page).locator('.hero')).toBeVisible();
+  await page.waitForTimeout(1500);
+  expect(warnings).toEqual([]);
+  shop.world.config.theme = { accent: '#e8a060', on_accent: '#ffffff' };
+  await page.reload();
+  await call(page, 'open', 'home');
+  await expect.poll(() => warnings).toEqual([
+    'Regulars: words need a contrast of 4.5 to 1 (docs/theming.md), but on-accent on accent has 2.2 to 1.']);
 });

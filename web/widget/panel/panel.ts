@@ -7,6 +7,7 @@ import { speak, type Hub } from '../hub.js';
 import { PanelElement, props } from './base.js';
 import { icons } from './icons.js';
 import { Account } from './account.js';
+import { checkContrast } from './contrast.js';
 import { History } from './history.js';
 import { guestHome, memberHome } from './home.js';
 import { JoinForm } from './join-form.js';
@@ -19,6 +20,10 @@ type Tab = 'home' | 'rewards' | 'vouchers' | 'history' | 'account';
 
 const TABS: readonly (readonly [Tab, () => TemplateResult])[] = [
   ['home', icons.home], ['rewards', icons.gift], ['vouchers', icons.ticket], ['history', icons.clock], ['account', icons.person]];
+
+/** After what the shopper waits for. */
+const SOON_MS = 1000;
+const PAGES: readonly string[] = [...TABS.map(([tab]) => tab), 'join', 'sign-in'];
 
 /**
  * @element regulars-panel
@@ -36,6 +41,20 @@ export class Panel extends PanelElement {
 
   protected override waiting(): unknown {
     return html`<div class="panel"><div class="hero"></div></div>`;
+  }
+
+  /** A page that is not there is told to the shop's developer; the shopper sees the nearest one that is. */
+  protected override willUpdate(): void {
+    const { page, hub } = this;
+    if (!hub || !page) return;
+    const all = [...PAGES, ...hub.programme.rewards.filter((r) => !r.automatic).map((r) => `redeem:${r.id}`)];
+    if (all.includes(page)) return;
+    console.warn(`Regulars: there is no page "${page}" to open, only ${all.join(', ')}.`);
+    this.page = page.startsWith('redeem:') ? 'rewards' : 'home';
+  }
+
+  protected override firstUpdated(): void {
+    setTimeout(() => checkContrast(this.renderRoot.firstElementChild as Element), SOON_MS);
   }
 
   go(view: View): void {

@@ -1,5 +1,5 @@
 // Spending points: one look at what it costs and what is left, one press, then the voucher.
-import type { Voucher } from '../../client/types.js';
+import type { RewardStatus, Voucher } from '../../client/types.js';
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { isAway, toError } from '../../client/errors.js';
 import { me as readMe, redeem } from '../../client/member.js';
@@ -9,7 +9,7 @@ import { PanelElement, props } from './base.js';
 import { icons } from './icons.js';
 import type { RewardInfo } from '../programme.js';
 import { PART_STYLES } from './part.styles.js';
-import { refusal } from './say.js';
+import { plain, refusal } from './say.js';
 import { redemptionId } from './redemption-id.js';
 import { copyText, ticket, TICKET_STYLES } from './ticket.js';
 
@@ -21,6 +21,12 @@ const STYLES = css`
   .sum .after { font-weight: 600; }
   .buttons { display: flex; flex-direction: column; gap: 8px; }
 `;
+
+/** Why a reward cannot be had now, in the words of the refusal that spending on it would meet. */
+const REFUSED: Readonly<Partial<Record<RewardStatus, string>>> = {
+  not_yet: 'error.insufficient_points', tier_locked: 'error.reward_locked_by_tier', segment_locked: 'error.reward_locked_by_segment',
+  out_of_stock: 'error.reward_out_of_stock', limit_reached: 'error.reward_limit_reached', not_started: 'error.reward_not_started', ended: 'error.reward_ended',
+};
 
 export class Redeem extends PanelElement {
   static override properties = props({
@@ -46,6 +52,9 @@ export class Redeem extends PanelElement {
     const now = me?.summary.rewards.find((r) => r.id === info.id);
     const cost = now?.cost ?? info.cost;
     const counted = (n: number): string => units(hub, info.wallet, n);
+    const refused = REFUSED[now?.status ?? 'available'];
+    const left = (wallet?.available ?? 0) - cost;
+    const error = this.error || (refused ? i18n.t(refused, { missing: plain(i18n, now?.missing ?? 0) }) : '');
     const description = i18n.text(info.description);
     // A merchant who describes the reward says these herself.
     const conditions = description ? [] : [
@@ -56,11 +65,11 @@ export class Redeem extends PanelElement {
         ${description ? html`<p class="small muted">${description}</p>` : nothing}</div></div>
       <div class="sum"><div><span>${i18n.t('redeem.have')}</span><span>${counted(wallet?.available ?? 0)}</span></div>
         <div><span>${i18n.t('redeem.cost')}</span><span>${counted(-cost)}</span></div>
-        <div class="after"><span>${i18n.t('redeem.left')}</span><span>${counted((wallet?.available ?? 0) - cost)}</span></div></div>
+        ${left < 0 ? nothing : html`<div class="after"><span>${i18n.t('redeem.left')}</span><span>${counted(left)}</span></div>`}</div>
       ${conditions.length > 0 ? html`<p class="small muted">${conditions.join(' ')}</p>` : nothing}
-      <div role="alert">${this.error ? html`<p class="notice bad">${this.error}</p>` : nothing}</div>
-      <div class="buttons"><button class="btn wide" aria-disabled=${this.busy ? 'true' : 'false'} @click=${() => this.#spend(hub)}>
-          ${this.busy ? i18n.t('busy') : i18n.t('redeem.send', { cost: counted(cost) })}</button>
+      <div role="alert">${error ? html`<p class="notice ${this.error ? 'bad' : ''}">${error}</p>` : nothing}</div>
+      <div class="buttons">${refused ? nothing : html`<button class="btn wide" aria-disabled=${this.busy ? 'true' : 'false'} @click=${() => this.#spend(hub)}>
+          ${this.busy ? i18n.t('busy') : i18n.t('redeem.send', { cost: counted(cost) })}</button>`}
         <button class="btn soft wide" @click=${() => this.#go('rewards')}>${i18n.t('redeem.keep')}</button></div>`;
   }
 

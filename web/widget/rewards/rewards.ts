@@ -83,6 +83,11 @@ export class Rewards extends PageElement {
     }));
   }
 
+  /** What she could have now is not known; what there is to have is. */
+  protected override away(hub: Hub): Child {
+    return this.view(hub);
+  }
+
   #card(hub: Hub, info: RewardInfo, now: RewardStanding | null): View {
     const { i18n } = hub;
     const name = i18n.text(info.name);
@@ -102,7 +107,7 @@ export class Rewards extends PageElement {
     if (!now) {
       const join = i18n.t('join.brief');
       return h('div.spread', {}, h('strong.small.num', {}, cost),
-        h('button.link.small.tap', { 'aria-label': `${join}: ${name}`, onclick: () => runtime.open('join') }, join));
+        runtime.store.state.status !== 'away' && h('button.link.small.tap', { 'aria-label': `${join}: ${name}`, onclick: () => runtime.open('join') }, join));
     }
     if (now.status === 'available') {
       const get = i18n.t('rewards.get', { cost });
