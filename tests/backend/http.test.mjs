@@ -208,6 +208,15 @@ describe('security headers', () => {
     const again = await backend.get('/v1/config', { headers: { 'if-none-match': first.headers.get('etag') } });
     assert.equal(again.status, 304);
   });
+  test('the configuration comes in the language that is asked for, else in the main one, else in all', async () => {
+    const languages = async (query) => Object.keys((await backend.get(`/v1/config${query}`)).body.program.name);
+    const all = await languages('');
+    assert.ok(all.length > 1);
+    assert.deepEqual(await languages('?locale=en'), ['en']);
+    assert.deepEqual(await languages('?locale=en-GB'), ['en']);
+    assert.deepEqual(await languages('?locale=fr'), ['vi']);
+    assert.equal((await backend.get('/v1/config?language=en')).status, 400);
+  });
 });
 
 describe('starting and ending', () => {

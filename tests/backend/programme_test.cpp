@@ -65,9 +65,9 @@ TEST_CASE("configuration for the launcher", "[programme]") {
     CHECK(p.claim_days == 30);
     CHECK(p.name("vi") == "B\u1ea1n Quen");
     CHECK(p.name("ar") == "B\u1ea1n Quen");
-    CHECK(p.config.find(R"("welcome":{"wallet":"points","units":100})") != std::string::npos);
-    CHECK(p.config.find("earning") == std::string::npos);
-    CHECK(p.config.size() < 1000);
+    CHECK(p.config_in("").text.find(R"("welcome":{"wallet":"points","units":100})") != std::string::npos);
+    CHECK(p.config_in("").text.find("earning") == std::string::npos);
+    CHECK(p.config_in("").text.size() < 1000);
 }
 
 TEST_CASE("clock changes come from the system's database", "[programme]") {

@@ -22,12 +22,14 @@ function weigh(parts) {
     .reduce((sum, bytes) => ({ raw: sum.raw + bytes.length, brotli: sum.brotli + packed(bytes) }), { raw: 0, brotli: 0 });
 }
 
-/** The configuration as the backend makes it of the demo's programme. */
+/** The configuration as the backend makes it of the demo's programme, in the programme's main language. */
 function configOf({ id, version, name, currency, locales, wallets: [wallet], widget, terms }) {
+  const text = (all) => ({ [locales[0]]: all[locales[0]] });
+  const consent = { ...terms.consent, marketing: text(terms.consent.marketing) };
   return {
-    program: { id, version, name, currency, locales }, welcome: { wallet: wallet.id, units: 100 },
-    wallet: { id: wallet.id, unit: wallet.unit, scale: 0, name: wallet.name }, popup: widget.popup, launcher: { position: widget.position },
-    theme: widget.theme, consent: terms.consent, terms_url: terms.url, enabled: true,
+    program: { id, version, name: text(name), currency, locales }, welcome: { wallet: wallet.id, units: 100 },
+    wallet: { id: wallet.id, unit: wallet.unit, scale: 0, name: text(wallet.name) }, popup: widget.popup, launcher: { position: widget.position },
+    theme: widget.theme, consent, terms_url: terms.url, enabled: true,
   };
 }
 

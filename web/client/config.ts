@@ -7,8 +7,8 @@ export const UNITS = ['points', 'money', 'stamps'] as const;
 
 const TIMEOUT_MS = 3000;
 
-export async function fetchConfig(backend: string): Promise<Config> {
-  const response = await fetch(`${backend}/v1/config`, bare({ signal: AbortSignal.timeout(TIMEOUT_MS), credentials: 'same-origin' as const }));
+export async function fetchConfig(backend: string, locale: string): Promise<Config> {
+  const response = await fetch(`${backend}/v1/config?locale=${encodeURIComponent(locale)}`, bare({ signal: AbortSignal.timeout(TIMEOUT_MS), credentials: 'same-origin' as const }));
   return decodeConfig(response.ok ? await response.json() : null);
 }
 

@@ -30,7 +30,7 @@ export async function start(options: Options, known?: Config): Promise<Api | nul
   if (options.checkout !== 'allow' && hasCardFields()) return null;
   // Elements on the page need their code anyway: fetched beside the configuration, not after it.
   if (has(ELEMENTS)) importCore(options).catch(() => {});
-  const config = known ?? await fetchConfig(options.backend).catch(() => null);
+  const config = known ?? await fetchConfig(options.backend, options.locale).catch(() => null);
   // Without a backend a guest sees nothing, and a member what she was last told.
   if (config ? !config.enabled : !memberHint.get()) return null;
   // What the shopper wished is not spoken: the programme's own language is the next best, which only the configuration tells.
@@ -234,7 +234,7 @@ class Shell implements Api {
 
   /** The backend was away at first, and somebody asks again. */
   async #late(): Promise<Config> {
-    const config = await fetchConfig(this.#options.backend);
+    const config = await fetchConfig(this.#options.backend, this.#options.locale);
     this.#config = config;
     this.#live(config);
     return config;

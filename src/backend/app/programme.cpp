@@ -7,6 +7,7 @@
 #include "backend/crypto/mac.hpp"
 #include "backend/json_text.hpp"
 #include "engine/json/parse.hpp"
+#include "shown.hpp"
 #include "zone.hpp"
 
 namespace regulars::backend {
@@ -73,17 +74,29 @@ std::string welcome_json(const Document& doc) {
     return "null";
 }
 
-std::string wallet_json(const Document& doc) {
+/// Every text that the configuration has, in one language or in all.
+struct Texts {
+    const Document& doc;
+    std::string_view locale;   ///< empty: all
+    std::string_view main;
+
+    std::string of(const Node* text) const {
+        if (text == nullptr) return "{}";
+        return locale.empty() ? to_text(doc, *text) : one_language(doc, *text, locale, main);
+    }
+};
+
+std::string wallet_json(const Document& doc, const Texts& texts) {
     const auto* wallets = member(doc, &doc.root(), "wallets");
     if (wallets == nullptr || wallets->type != json::Type::array || wallets->count == 0) return "null";
     const auto* first = &doc.at(wallets->child);
     JsonObject out;
     out.text("id", text_of(doc, member(doc, first, "id"))).text("unit", text_of(doc, member(doc, first, "unit")));
     out.number("scale", number_of(member(doc, first, "scale"), 0));
-    return out.raw("name", json_of(doc, member(doc, first, "name"), "{}")).str();
+    return out.raw("name", texts.of(member(doc, first, "name"))).str();
 }
 
-std::string config_json(const Document& doc) {
+std::string config_json(const Document& doc, const Texts& texts) {
     const auto* root = &doc.root();
     const auto* widget = member(doc, root, "widget");
     const auto* popup = member(doc, widget, "popup");
@@ -92,7 +105,7 @@ std::string config_json(const Document& doc) {
 
     JsonObject program;
     program.text("id", text_of(doc, member(doc, root, "id"))).number("version", number_of(member(doc, root, "version"), 1));
-    program.raw("name", json_of(doc, member(doc, root, "name"), "{}"));
+    program.raw("name", texts.of(member(doc, root, "name")));
     program.raw("currency", json_of(doc, member(doc, root, "currency"), "null"));
     program.raw("locales", json_of(doc, member(doc, root, "locales"), "[]"));
     JsonObject popup_out;
@@ -100,11 +113,11 @@ std::string config_json(const Document& doc) {
     popup_out.number("delay_seconds", number_of(member(doc, popup, "delay_seconds"), 8));
     popup_out.number("quiet_days", number_of(member(doc, popup, "quiet_days"), 14));
     JsonObject consent_out;
-    consent_out.raw("marketing", json_of(doc, member(doc, consent, "marketing"), "{}"));
+    consent_out.raw("marketing", texts.of(member(doc, consent, "marketing")));
     consent_out.text("version", text_of(doc, member(doc, consent, "version"), "0"));
 
     JsonObject out;
-    out.raw("program", program.str()).raw("welcome", welcome_json(doc)).raw("wallet", wallet_json(doc));
+    out.raw("program", program.str()).raw("welcome", welcome_json(doc)).raw("wallet", wallet_json(doc, texts));
     out.raw("popup", popup_out.str());
     out.raw("launcher", JsonObject().text("position", text_of(doc, member(doc, widget, "position"), "end")).str());
     out.raw("theme", json_of(doc, member(doc, widget, "theme"), "{}")).raw("consent", consent_out.str());
@@ -114,7 +127,20 @@ std::string config_json(const Document& doc) {
 
 std::string tag_of(const std::string& text) { return "\"" + base64url(sha256(text)).substr(0, 22) + "\""; }
 
+void add_config(Programme& p, const std::string& locale) {
+    auto text = config_json(p.parsed, Texts{p.parsed, locale, p.main_locale});
+    auto etag = tag_of(text);
+    p.configs.insert_or_assign(locale, Programme::Config{std::move(text), std::move(etag)});
+}
+
 }  // namespace
+
+const Programme::Config& Programme::config_in(std::string_view locale) const {
+    for (const auto wanted : {locale, locale.substr(0, locale.find('-'))}) {
+        if (const auto found = configs.find(wanted); found != configs.end()) return found->second;
+    }
+    return configs.at(main_locale);
+}
 
 std::string Programme::name(std::string_view locale) const {
     const auto* names = member(parsed, &parsed.root(), "name");
@@ -156,8 +182,6 @@ Programme make_programme(std::string document) {
     p.etag = tag_of(p.document);
     p.version = number_of(member(doc, &doc.root(), "version"), 0);
     if (p.version < 1) stop("it has no version");
-    p.config = config_json(doc);
-    p.config_etag = tag_of(p.config);
     const auto* terms = member(doc, &doc.root(), "terms");
     p.consent_version = text_of(doc, member(doc, member(doc, terms, "consent"), "version"));
     p.claim_days = number_of(member(doc, member(doc, &doc.root(), "guest_orders"), "claim_days"), 0);
@@ -165,6 +189,10 @@ Programme make_programme(std::string document) {
     const auto* locales = member(doc, &doc.root(), "locales");
     const bool has_locale = locales != nullptr && locales->type == json::Type::array && locales->count > 0;
     p.main_locale = has_locale ? text_of(doc, &doc.at(locales->child), "en") : "en";
+    add_config(p, "");
+    add_config(p, p.main_locale);
+    for (auto i = has_locale ? locales->child : json::nowhere; i != json::nowhere; i = doc.at(i).next)
+        add_config(p, text_of(doc, &doc.at(i)));
     return p;
 }
 

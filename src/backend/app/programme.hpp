@@ -1,6 +1,7 @@
 // The programme in force: its document, and the small configuration that every page of the shop asks for.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,13 +18,20 @@ struct Programme {
     std::string etag;
     std::string compiled;           ///< the same for a browser's engine
     std::string compiled_etag;
-    std::string config;             ///< answer of GET /v1/config
-    std::string config_etag;
+    /// Answers of GET /v1/config by language; "" has every one.
+    struct Config {
+        std::string text;
+        std::string etag;
+    };
+    std::map<std::string, Config, std::less<>> configs;
     std::string consent_version;    ///< empty: the programme asks for no consent
     std::string main_locale;
     std::int64_t claim_days = 0;    ///< guest orders of so many days before joining count
     bool enabled = true;
     json::Document parsed;
+
+    /// In this language or its base ("en" for "en-GB"), else in the main one.
+    const Config& config_in(std::string_view locale) const;
 
     /// The programme's name in a language, or in its main one.
     std::string name(std::string_view locale) const;

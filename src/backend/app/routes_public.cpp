@@ -18,6 +18,18 @@ Response cacheable(const Request& request, const std::string& json, const std::s
     return response;
 }
 
+/// The query's one parameter, or nothing of it.
+Result<std::string> asked_locale(const Request& request) {
+    const auto query = read_query(request.query);
+    if (!query) return refuse(Code::parameter_invalid, "locale");
+    std::string locale;
+    for (const auto& [name, value] : *query) {
+        if (name != "locale") return refuse(Code::parameter_invalid, name);
+        locale = value;
+    }
+    return locale;
+}
+
 void quote(Context& app, const RequestPtr& request, const Reply& reply) {
     const int wait = app.limits.quotes_per_client.take(client_key(request->client_ip), now_ms());
     if (wait > 0) return reply(too_many(wait));
@@ -47,7 +59,10 @@ void quote(Context& app, const RequestPtr& request, const Reply& reply) {
 
 void add_public_routes(Router& router, Context& app) {
     router.add(Method::get, "/v1/config", [&app](const RequestPtr& request, const Reply& reply) {
-        reply(cacheable(*request, app.programme.config, app.programme.config_etag));
+        const auto locale = asked_locale(*request);
+        if (!locale) return reply(problem(locale.refusal()));
+        const auto& config = app.programme.config_in(*locale);
+        reply(cacheable(*request, config.text, config.etag));
     });
     router.add(Method::get, "/v1/programme", [&app](const RequestPtr& request, const Reply& reply) {
         reply(cacheable(*request, app.programme.document, app.programme.etag));
@@ -56,14 +71,9 @@ void add_public_routes(Router& router, Context& app) {
         reply(cacheable(*request, app.programme.compiled, app.programme.compiled_etag));
     });
     router.add(Method::get, "/v1/programme/shown", [&app](const RequestPtr& request, const Reply& reply) {
-        const auto query = read_query(request->query);
-        if (!query) return reply(problem(refuse(Code::parameter_invalid, "locale")));
-        std::string_view locale;
-        for (const auto& [name, value] : *query) {
-            if (name != "locale") return reply(problem(refuse(Code::parameter_invalid, name)));
-            locale = value;
-        }
-        const auto& shown = app.shown.in(locale);
+        const auto locale = asked_locale(*request);
+        if (!locale) return reply(problem(locale.refusal()));
+        const auto& shown = app.shown.in(*locale);
         reply(cacheable(*request, shown.text, shown.etag));
     });
     router.add(Method::post, "/v1/quote",

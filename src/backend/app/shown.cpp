@@ -62,20 +62,8 @@ private:
             const auto name = doc_.name(doc_.at(i));
             if (std::find(names.begin(), names.end(), name) == names.end()) continue;
             const bool is_text = name == "name" || name == "description";
-            out.raw(name, is_text ? one_language(doc_.at(i)) : to_text(doc_, doc_.at(i)));
+            out.raw(name, is_text ? one_language(doc_, doc_.at(i), locale_, main_) : to_text(doc_, doc_.at(i)));
         }
-        return out.str();
-    }
-
-    /// In the language that is asked for, else in the main one, else in the first that there is.
-    std::string one_language(const Node& text) const {
-        JsonObject out;
-        const Node* chosen = nullptr;
-        for (const auto locale : {locale_, main_}) {
-            if (chosen == nullptr) chosen = member(doc_, &text, locale);
-        }
-        if (chosen == nullptr && text.type == json::Type::object && text.child != json::nowhere) chosen = &doc_.at(text.child);
-        if (chosen != nullptr) out.raw(doc_.name(*chosen), to_text(doc_, *chosen));
         return out.str();
     }
 
@@ -85,6 +73,17 @@ private:
 };
 
 }  // namespace
+
+std::string one_language(const Document& doc, const Node& text, std::string_view locale, std::string_view main) {
+    JsonObject out;
+    const Node* chosen = nullptr;
+    for (const auto wanted : {locale, main}) {
+        if (chosen == nullptr) chosen = member(doc, &text, wanted);
+    }
+    if (chosen == nullptr && text.type == json::Type::object && text.child != json::nowhere) chosen = &doc.at(text.child);
+    if (chosen != nullptr) out.raw(doc.name(*chosen), to_text(doc, *chosen));
+    return out.str();
+}
 
 ShownProgramme::ShownProgramme(const Document& document, std::string main_locale) : main_locale_(std::move(main_locale)) {
     const auto add = [&](std::string_view locale) {

@@ -9,6 +9,9 @@
 
 namespace regulars::backend {
 
+/// A text in one language: the one that is asked for, else the main one, else the first that there is.
+std::string one_language(const json::Document& doc, const json::Node& text, std::string_view locale, std::string_view main);
+
 class ShownProgramme {
 public:
     struct Answer {
