@@ -1,7 +1,7 @@
 export interface FakeMember {
   profile: { name: string | null; birthday: unknown; consent: { marketing: boolean } };
   state: { spend: number; available: number; pending: number };
-  vouchers: { code: string; state: string }[];
+  vouchers: ({ code: string; state: string } & Record<string, unknown>)[];
   redemptions: Map<string, unknown>;
   entries: object[];
 }

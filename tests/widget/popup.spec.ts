@@ -86,6 +86,16 @@ test('it waits while somebody types', async ({ page, shop }) => {
   await expect(page.locator('.popup')).toBeVisible();
 });
 
+test("it waits while the page's own form for joining is in view", async ({ page, shop }) => {
+  await visit(page, shop, '/join', SHOWN);
+  await page.evaluate(() => { const far = document.createElement('div'); far.className = 'far'; far.style.blockSize = '3000px'; document.querySelector('regulars-join')?.after(far); });
+  await ready(page);
+  await page.waitForTimeout(1400);
+  await expect(page.locator('.popup')).toHaveCount(0);
+  await page.mouse.wheel(0, 900);
+  await expect(page.locator('.popup')).toBeVisible();
+});
+
 test('joining from it opens the form', async ({ page, shop }) => {
   await visit(page, shop, '/', SHOWN);
   await page.locator('.popup').getByRole('button', { name: 'Join free' }).click();

@@ -167,6 +167,15 @@ test('name, birthday and consent are changed, and only what was changed is sent'
   expect(member.profile.name).toBe('Linh');
 });
 
+test('a voucher that ends at midnight is good until the minute before', async ({ page, context, shop }) => {
+  const member = await asMember(context, shop);
+  member.vouchers.push({ code: 'BEAN-1', reward_id: 'off20', name: { en: '20,000 off' }, kind: 'fixed_discount', state: 'issued',
+    issued_at: '2026-11-22T00:00:00.000Z', expires_at: '2099-01-21T17:00:00.000Z', redemption_id: 'r1' });
+  await visit(page, shop);
+  await call(page, 'open', 'vouchers');
+  await expect(panel(page).getByText('Good until January 21, 2099, 11:59 PM.')).toBeVisible();
+});
+
 test('the history says how much became available, and which tier followed which', async ({ page, context, shop }) => {
   const member = await asMember(context, shop);
   entry(member, { kind: 'released', units: 0, moved: 300, order: 'BM-1' });

@@ -27,10 +27,16 @@ export const hasCardFields = (): boolean => document.querySelector(CARD_FIELDS) 
 /** The page says that it is a checkout: `<body data-checkout>` or any element with it. */
 export const isCheckout = (): boolean => document.querySelector('[data-checkout]:not(script)') !== null;
 
-/** The shopper is busy: typing, in a dialog, or looking elsewhere. */
+/** The page's own form for joining is in view: nobody needs to be asked twice. */
+function isOffered(): boolean {
+  const { top, bottom } = document.querySelector('regulars-join')?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+  return bottom > 0 && top < innerHeight;
+}
+
+/** The shopper is busy: typing, in a dialog, about to join in the page, or looking elsewhere. */
 export function isBusy(): boolean {
   const active = document.activeElement;
-  return document.hidden
+  return document.hidden || isOffered()
     || active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement || active instanceof HTMLSelectElement
     || document.querySelector('dialog[open],[aria-modal="true"]') !== null;
 }

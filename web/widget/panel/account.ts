@@ -30,7 +30,7 @@ export class Account extends PanelElement {
     const { i18n, runtime: { config } } = hub;
     const terms = safeLink(config.terms_url);
     return html`<div class="stack">
-      <dl class="small"><dt class="muted">${i18n.t('join.email')}</dt><dd dir="ltr">${known.email}</dd>
+      <dl class="small"><dt class="muted">${i18n.t('join.email')}</dt><dd><bdi>${known.email}</bdi></dd>
         <dt class="muted">${i18n.t('account.since')}</dt><dd>${i18n.date(known.joined_at)}</dd></dl>
       ${this.#form(hub, known)}
       <div class="out"><button class="btn soft" @click=${() => this.#signOut(hub)}>${i18n.t('account.sign_out')}</button>

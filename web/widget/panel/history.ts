@@ -20,7 +20,8 @@ const STYLES = css`
   .amount { font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; text-align: end; }
   .amount.plus { color: var(--_good); }
   .under { grid-column: 1; } .under p + p { margin-block-start: 2px; }
-  .wait { grid-column: 2; align-self: start; justify-self: end; }
+  .wait { grid-column: 1 / -1; justify-self: start; margin-block-start: 6px; }
+  bdi { display: inline-block; max-inline-size: 100%; overflow-wrap: anywhere; }
   .ghost { block-size: 64px; }
 `;
 

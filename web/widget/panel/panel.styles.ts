@@ -24,6 +24,7 @@ export const STYLES = css`
   /* In the dark a whole page of the accent would glare: there it only colours the ground. */
   .hero { --_hero: light-dark(var(--_accent), color-mix(in oklab, var(--_accent) 24%, var(--_surface))); --_on-hero: light-dark(var(--_on-accent), var(--_text));
     position: relative; overflow: hidden; padding: 24px 20px 72px; background: var(--_hero); color: var(--_on-hero); }
+  .hero.guest { padding-block-end: 36px; }
   .hero > * { position: relative; }
   .hero .mark { position: absolute; inset-block-end: -34px; inset-inline-end: -26px; opacity: 0.13; }
   .hero .mark svg { inline-size: 190px; block-size: 190px; stroke-width: 0.7; }

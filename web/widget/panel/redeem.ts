@@ -70,7 +70,7 @@ export class Redeem extends PanelElement {
       <div role="alert">${error ? html`<p class="notice ${this.error ? 'bad' : ''}">${error}</p>` : nothing}</div>
       <div class="buttons">${refused ? nothing : html`<button class="btn wide" aria-disabled=${this.busy ? 'true' : 'false'} @click=${() => this.#spend(hub)}>
           ${this.busy ? i18n.t('busy') : i18n.t('redeem.send', { cost: counted(cost) })}</button>`}
-        <button class="btn soft wide" @click=${() => this.#go('rewards')}>${i18n.t('redeem.keep')}</button></div>`;
+        <button class="btn soft wide" @click=${() => this.#go('rewards')}>${i18n.t(refused ? 'vouchers.none_go' : 'redeem.keep')}</button></div>`;
   }
 
   #thanks(hub: Hub, voucher: Voucher | null): TemplateResult {

@@ -36,8 +36,11 @@ export function ticket(hub: Hub, voucher: Voucher, copied: string, copy: (code: 
       <p class="tiny muted">${usable ? expiry(hub, voucher) : i18n.t(`voucher.${voucher.state}`)}</p></div></article>`;
 }
 
+/** The instant is the first at which the code is no longer good: said as the last minute at which it is. */
 function expiry({ i18n }: Hub, { expires_at }: Voucher): string {
-  return expires_at ? i18n.t('voucher.until', { date: i18n.date(expires_at), time: i18n.time(expires_at) }) : i18n.t('voucher.no_end');
+  if (!expires_at) return i18n.t('voucher.no_end');
+  const last = new Date(Date.parse(expires_at) - 1).toISOString();
+  return i18n.t('voucher.until', { date: i18n.date(last), time: i18n.time(last) });
 }
 
 /** Puts text on the clipboard; where the page may not, the code stands there to be selected. */
