@@ -11,11 +11,13 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "app/checked.hpp"
 #include "app/context.hpp"
 #include "app/door.hpp"
 #include "backend/clock.hpp"
 #include "backend/http/server.hpp"
 #include "backend/log.hpp"
+#include "engine/json/refusal_text.hpp"
 #include "engine_loyalty.hpp"
 
 namespace regulars::backend {
@@ -76,6 +78,11 @@ Router all_routes(Context& app) {
 void run(const ServeOptions& options) {
     raise_file_limit();
     const auto program_text = read_program_file(options.program_file);
+    if (const auto checked = checked_programme(program_text); !checked.errors.empty()) {
+        std::string why = options.program_file + " is not valid";
+        for (const Refusal& error : checked.errors) why += "\n" + json::line("error  ", error);
+        throw std::runtime_error(why);
+    }
     ::umask(0077);   // whatever is written from here on: addresses, vouchers, mails
     make_directory(options.data_directory);
     const auto secrets_file =

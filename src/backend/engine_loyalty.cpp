@@ -87,7 +87,7 @@ std::string EngineLoyalty::occurred_at(std::string_view event_json) {
 Result<Loyalty::Answer> EngineLoyalty::submit(Tx& tx, const std::string& member_id, std::string_view event_json) {
     auto event = json::read_event(event_json);
     if (!event) return event.refusal();
-    if (!event->member.empty() && event->member != member_id) return refuse(Code::contradiction, "member");
+    if (!event->member.empty() && event->member != member_id) return refuse(Code::contradiction, "member").with("value", "another member than the request's");
     const auto now = now_ms();
     MemberStore store(tx.db, now, [this, &tx, now](const host::RedemptionRow& row) { settle_voucher(tx.db, row, now); });
     const auto at = event->event.occurred_at;

@@ -2,12 +2,14 @@
 #include <string>
 #include <vector>
 
+#include "backend/app/checked.hpp"
 #include "commands.hpp"
 #include "engine/check/check.hpp"
 #include "engine/check/document.hpp"
 #include "engine/compile.hpp"
 #include "engine/json/decode.hpp"
 #include "engine/json/encode.hpp"
+#include "engine/json/refusal_text.hpp"
 #include "files.hpp"
 
 namespace regulars::cli {
@@ -23,16 +25,10 @@ std::string as_json(const List<Refusal>& list) {
         text += ",\"code\":";
         json::append_text(text, name(r.code));
         text += ",\"message\":";
-        json::append_text(text, sentence(r));
+        json::append_text(text, json::sentence(r));
         text += '}';
     }
     return text + "]";
-}
-
-void print(const char* kind, const List<Refusal>& list) {
-    for (const Refusal& r : list) {
-        std::printf("%s  %s: %s (%s)\n", kind, r.path.empty() ? "(document)" : r.path.c_str(), sentence(r).c_str(), std::string(name(r.code)).c_str());
-    }
 }
 
 }  // namespace
@@ -43,9 +39,7 @@ int check(const std::string& program_file, bool json_format) {
         std::fprintf(stderr, "regulars: cannot read %s\n", program_file.c_str());
         return 2;
     }
-    Program program;
-    List<Refusal> errors = json::read_program(*text, program);
-    if (errors.empty()) errors = resolve(program);
+    const auto [program, errors] = backend::checked_programme(*text);
     List<Refusal> warnings;
     if (errors.empty()) {
         warnings = check::warnings(program);
@@ -54,8 +48,8 @@ int check(const std::string& program_file, bool json_format) {
     if (json_format) {
         std::printf("{\"valid\":%s,\"errors\":%s,\"warnings\":%s}\n", errors.empty() ? "true" : "false", as_json(errors).c_str(), as_json(warnings).c_str());
     } else {
-        print("error  ", errors);
-        print("warning", warnings);
+        print(stdout, "error  ", errors);
+        print(stdout, "warning", warnings);
         if (errors.empty()) std::printf("%s version %lld: valid, %zu warning(s)\n", program.id.c_str(), static_cast<long long>(program.version), warnings.size());
         else std::printf("invalid: %zu error(s)\n", errors.size());
     }

@@ -6,8 +6,8 @@
 #include <iterator>
 #include <sstream>
 
-#include "engine/generated/code_words.hpp"
-#include "engine/json/decode.hpp"
+#include "backend/app/checked.hpp"
+#include "engine/json/refusal_text.hpp"
 
 namespace regulars::cli {
 
@@ -20,16 +20,8 @@ std::optional<std::string> read_file(const std::string& path) {
     return text.str();
 }
 
-std::string sentence(const Refusal& refusal) {
-    std::string words(regulars::words(refusal.code).detail);
-    for (const Param& p : refusal.params) {
-        const std::string slot = "{" + p.name + "}";
-        const std::string value = p.is_number ? std::to_string(p.number) : p.text;
-        for (std::size_t at = words.find(slot); at != std::string::npos; at = words.find(slot, at + value.size())) {
-            words.replace(at, slot.size(), value);
-        }
-    }
-    return words;
+void print(std::FILE* to, const char* kind, const List<Refusal>& list) {
+    for (const Refusal& r : list) std::fprintf(to, "%s\n", json::line(kind, r).c_str());
 }
 
 std::optional<Program> load_program(const std::string& path) {
@@ -38,14 +30,13 @@ std::optional<Program> load_program(const std::string& path) {
         std::fprintf(stderr, "regulars: cannot read %s\n", path.c_str());
         return std::nullopt;
     }
-    Program program;
-    List<Refusal> errors = json::read_program(*text, program);
-    if (errors.empty()) errors = resolve(program);
-    for (const Refusal& e : errors) {
-        std::fprintf(stderr, "%s: %s: %s (%s)\n", path.c_str(), e.path.c_str(), sentence(e).c_str(), std::string(name(e.code)).c_str());
+    auto [program, errors] = backend::checked_programme(*text);
+    if (!errors.empty()) {
+        std::fprintf(stderr, "regulars: %s is not valid\n", path.c_str());
+        print(stderr, "error  ", errors);
+        return std::nullopt;
     }
-    if (!errors.empty()) return std::nullopt;
-    return program;
+    return std::move(program);
 }
 
 }  // namespace regulars::cli

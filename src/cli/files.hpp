@@ -1,5 +1,6 @@
 // Reading files, and programmes with their versions.
 #pragma once
+#include <cstdio>
 #include <optional>
 #include <string>
 
@@ -13,7 +14,7 @@ std::optional<std::string> read_file(const std::string& path);
 /// Reads, checks and resolves a programme. Prints what is wrong to standard error.
 std::optional<Program> load_program(const std::string& path);
 
-/// "earning[0].wallet: The programme has nothing with the id ..."
-std::string sentence(const Refusal& refusal);
+/// A line for each refusal, as every command has it: "error    earning[0].wallet: The programme has nothing ... (unknown_reference)".
+void print(std::FILE* to, const char* kind, const List<Refusal>& list);
 
 }  // namespace regulars::cli

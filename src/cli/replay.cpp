@@ -8,6 +8,7 @@
 #include "engine/host/memory.hpp"
 #include "engine/json/decode.hpp"
 #include "engine/json/encode.hpp"
+#include "engine/json/refusal_text.hpp"
 #include "engine/json/stored.hpp"
 #include "files.hpp"
 #include "moments.hpp"
@@ -122,7 +123,7 @@ private:
     void text_event(const std::string& member, const Event& event, const Result<host::Answer>& answer) {
         std::printf("%s  %s\n", member.c_str(), host::natural_key(event).c_str());
         if (!answer) {
-            std::printf("    refused: %s (%s at %s)\n", sentence(answer.refusal()).c_str(), std::string(name(answer.refusal().code)).c_str(), answer.refusal().path.c_str());
+            std::printf("    %s\n", json::line("refused", answer.refusal()).c_str());
             return;
         }
         if (answer->status == host::Status::parked) std::printf("    parked until its order comes\n");
@@ -145,7 +146,8 @@ int replay(const ReplayOptions& options) {
     }
     auto events = json::read_events(*text);
     if (!events) {
-        std::fprintf(stderr, "%s: %s: %s (%s)\n", options.events.c_str(), events.refusal().path.c_str(), sentence(events.refusal()).c_str(), std::string(name(events.refusal().code)).c_str());
+        std::fprintf(stderr, "regulars: %s is not valid\n", options.events.c_str());
+        print(stderr, "error  ", {events.refusal()});
         return 1;
     }
     std::optional<Instant> end;

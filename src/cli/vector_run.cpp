@@ -9,6 +9,7 @@
 #include "engine/json/decode.hpp"
 #include "engine/json/encode.hpp"
 #include "engine/json/parse.hpp"
+#include "engine/json/refusal_text.hpp"
 #include "engine/json/validate.hpp"
 #include "vector_match.hpp"
 
@@ -114,6 +115,9 @@ private:
         } else if (const Node* at = find(d, step, "at")) {
             now = std::max(now, Instant{at->number});
             host.advance(member, Instant{at->number});
+        }
+        if (seen.refusal) {
+            if (std::string wrong = json::stray_params(*seen.refusal); !wrong.empty()) return wrong;
         }
         const auto state = store.state(member);
         seen.summary = host.summary(member, state ? std::max(state->clock, Instant{}) : now);

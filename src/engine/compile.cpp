@@ -75,6 +75,8 @@ private:
     void complain(Code code, std::string_view field, std::string_view what) {
         found.push_back(refuse(code, path.text(field)).with("value", std::string(what)));
     }
+    void missing(std::string_view field) { found.push_back(refuse(Code::missing_field, path.text(field)).with("field", std::string(field))); }
+    void none(std::string_view field) { found.push_back(refuse(Code::too_few, path.text(field)).with("min", 1).with("found", 0)); }
 
     template <class List, class F>
     void each(List& list, std::string_view name, F f) {
@@ -88,7 +90,7 @@ private:
     void index(Ref& ref, const Ids& ids, std::string_view field, bool required = true) {
         ref.index = -1;
         if (ref.id.empty()) {
-            if (required) complain(Code::missing_field, field, {});
+            if (required) missing(field);
             return;
         }
         const auto it = std::find(ids.begin(), ids.end(), ref.id);
@@ -127,7 +129,7 @@ private:
             unique(levels_ = ids_of(p.tiers->levels), "tiers.levels");
             unique(metrics_ = ids_of(p.tiers->metrics), "tiers.metrics");
         }
-        if (p.wallets.empty()) complain(Code::too_few, "wallets", {});
+        if (p.wallets.empty()) none("wallets");
     }
 
     void zone() {
@@ -145,7 +147,7 @@ private:
         const bool dynamic = e.kind == ExpiryKind::inactivity || e.kind == ExpiryKind::activity_extends;
         if (dynamic && !e.earning_is_activity && !e.redeeming_is_activity && !e.ordering_is_activity) complain(Code::contradiction, "activity", "nothing is activity");
         if ((dynamic || e.kind == ExpiryKind::days || e.kind == ExpiryKind::months) && e.days == 0 && e.months == 0) {
-            complain(Code::missing_field, e.kind == ExpiryKind::days ? "days" : "months", {});
+            missing(e.kind == ExpiryKind::days ? "days" : "months");
         }
         if ((e.kind == ExpiryKind::fixed_date || e.kind == ExpiryKind::year_end) && e.day > days_in_month(2024, e.month)) {
             complain(Code::contradiction, "day", "no such day");
@@ -184,9 +186,9 @@ private:
         if (r.expiry) expiry(*r.expiry);
         if (r.award.kind == AwardKind::per_stamp) index(r.award.stamps, wallets_, "award.wallet");
         award(r);
-        if (r.on == Trigger::action && r.action.empty()) complain(Code::missing_field, "action", {});
-        if (r.on == Trigger::milestone && !r.milestone) complain(Code::missing_field, "milestone", {});
-        if (r.on == Trigger::streak && !r.streak) complain(Code::missing_field, "streak", {});
+        if (r.on == Trigger::action && r.action.empty()) missing("action");
+        if (r.on == Trigger::milestone && !r.milestone) missing("milestone");
+        if (r.on == Trigger::streak && !r.streak) missing("streak");
         if (r.on == Trigger::tier_entered) index(r.tier, levels_, "tier");
         if (r.milestone && r.milestone->metric == MilestoneMetric::units) index(r.milestone->wallet, wallets_, "milestone.wallet");
     }
@@ -215,9 +217,9 @@ private:
         path.push("tiers");
         each(t.metrics, "metrics", [&](Metric& m) {
             if (m.kind == MetricKind::wallet) index(m.wallet, wallets_, "wallet");
-            if (m.kind == MetricKind::action_units && m.action.empty()) complain(Code::missing_field, "action", {});
+            if (m.kind == MetricKind::action_units && m.action.empty()) missing("action");
         });
-        if (t.levels.empty()) complain(Code::too_few, "levels", {});
+        if (t.levels.empty()) none("levels");
         each(t.levels, "levels", [&](Level& l) { level(l, &l == t.levels.data()); });
         path.pop();
     }
@@ -226,7 +228,7 @@ private:
         each(l.qualify, "qualify", [&](Threshold& t) { index(t.metric, metrics_, "metric"); });
         each(l.requalify, "requalify", [&](Threshold& t) { index(t.metric, metrics_, "metric"); });
         if (first && (!l.qualify.empty() || l.invite_only)) complain(Code::contradiction, {}, "the first level is everybody's");
-        if (!first && l.qualify.empty() && !l.invite_only) complain(Code::missing_field, "qualify", {});
+        if (!first && l.qualify.empty() && !l.invite_only) missing("qualify");
         index(l.after, levels_, "after", false);
         const auto own = static_cast<std::int16_t>(&l - p.tiers->levels.data());
         if (!l.after.id.empty() && (l.after.index == 0 || l.after.index >= own)) complain(Code::contradiction, "after", "not a level between the first and this one");
@@ -240,14 +242,14 @@ private:
         index(r.wallet, wallets_, "wallet");
         index_all(r.tiers, levels_, "tiers");
         if (r.from && r.to && *r.to <= *r.from) complain(Code::contradiction, "to", "not after from");
-        if (!r.variable && r.cost_units <= 0) complain(Code::missing_field, "cost_units", {});
+        if (!r.variable && r.cost_units <= 0) missing("cost_units");
         if (r.variable && r.automatic) complain(Code::contradiction, "automatic", "a variable amount is chosen");
-        if (r.kind == RewardKind::percent_discount && r.percent.num <= 0) complain(Code::missing_field, "percent", {});
+        if (r.kind == RewardKind::percent_discount && r.percent.num <= 0) missing("percent");
     }
 
     void plan(Plan& pl) {
         index(pl.tier, levels_, "tier", false);
-        if (pl.prices.empty()) complain(Code::too_few, "prices", {});
+        if (pl.prices.empty()) none("prices");
         for (std::size_t i = 1; i < pl.prices.size(); ++i) {
             if (pl.prices[i].from > pl.prices[i - 1].from) continue;
             path.push("prices", i);
@@ -264,9 +266,9 @@ List<Refusal> resolve(Program& program) { return Resolver(program).run(); }
 Result<void> ProgrammeHistory::add(ProgrammeVersion version) {
     if (!versions_.empty()) {
         const ProgrammeVersion& last = versions_.back();
-        if (version.active_from <= last.active_from) return refuse(Code::contradiction, "active_from");
-        if (version.program.version <= last.program.version) return refuse(Code::contradiction, "version");
-        if (version.program.id != last.program.id) return refuse(Code::contradiction, "id");
+        if (version.active_from <= last.active_from) return refuse(Code::contradiction, "active_from").with("value", "not after the version before it");
+        if (version.program.version <= last.program.version) return refuse(Code::contradiction, "version").with("value", "not above the version before it");
+        if (version.program.id != last.program.id) return refuse(Code::contradiction, "id").with("value", "another id than the version before it");
     }
     versions_.push_back(std::move(version));
     return {};

@@ -76,9 +76,9 @@ bool known_action(const Program& p, const std::string& action, bool& counted) {
 Result<void> judge_event(Work& work, const Event&, const Action& body) {
     MemberState& s = work.state;
     bool counted = false;
-    if (!known_action(work.p(), body.action, counted)) return refuse(Code::unknown_action, "action").with("value", body.action);
+    if (!known_action(work.p(), body.action, counted)) return refuse(Code::unknown_action, "action").with("action", body.action);
     if (!body.receipt.empty()) {
-        if (rules::contains(s.receipts, body.receipt)) return refuse(Code::duplicate_receipt, "receipt").with("value", body.receipt);
+        if (rules::contains(s.receipts, body.receipt)) return refuse(Code::duplicate_receipt, "receipt").with("receipt", body.receipt);
         if (s.receipts.size() >= limits::receipts) s.receipts.erase(s.receipts.begin());
         s.receipts.push_back(body.receipt);
     }
@@ -87,7 +87,7 @@ Result<void> judge_event(Work& work, const Event&, const Action& body) {
     for (const EarnRule& r : work.p().earning) {
         if (r.on == Trigger::action && r.action == body.action) awarded += rules::award_rule(work, r, body.amount, body.units);
     }
-    if (awarded == 0 && work.limited && !counted) return refuse(Code::limit_reached, "action").with("value", body.action);
+    if (awarded == 0 && work.limited && !counted) return refuse(Code::limit_reached, "action").with("limit", body.action);
     if (work.p().tiers) {
         for (const Metric& m : work.p().tiers->metrics) {
             if (m.kind == MetricKind::action_units && m.action == body.action) rules::count_metric(work, m.id, work.today(), body.units);
@@ -106,12 +106,13 @@ Result<void> judge_event(Work& work, const Event& event, const RedemptionCancell
 
 Result<void> judge_event(Work& work, const Event&, const PointsAdjusted& body) {
     const Wallet* wallet = rules::find_wallet(work.p(), body.wallet);
-    if (!wallet) return refuse(Code::unknown_wallet, "wallet").with("value", body.wallet);
-    if (body.units.count == 0) return refuse(Code::wrong_value, "units").with("value", 0);
+    if (!wallet) return refuse(Code::unknown_wallet, "wallet").with("wallet", body.wallet);
+    if (body.units.count == 0) return refuse(Code::wrong_value, "units").with("expected", "a number that is not 0");
     const WalletState& ws = rules::wallet_state(work, *wallet);
     const std::int64_t have = rules::available_units(ws, work.state.clock);
     if (body.units.count < 0 && have < -body.units.count && wallet->negative != NegativePolicy::allow_debt) {
-        return refuse(Code::insufficient_points, "units").with("missing", -body.units.count - have).with("available", have);
+        return refuse(Code::insufficient_points, "units")
+            .with("wallet", wallet->id).with("available", have).with("cost", -body.units.count).with("missing", -body.units.count - have);
     }
     rules::Place place;
     place.available_at = Instant{};
@@ -134,7 +135,7 @@ Result<void> judge_event(Work& work, const Event&, const TierOverridden& body) {
         return {};
     }
     if (!work.p().tiers || work.p().tiers->levels[static_cast<std::size_t>(rules::level_index(work.p(), body.tier))].id != body.tier) {
-        return refuse(Code::unknown_tier, "tier").with("value", body.tier);
+        return refuse(Code::unknown_tier, "tier").with("tier", body.tier);
     }
     tier.override_tier = body.tier;
     tier.override_until = body.until.value_or(no_day);
@@ -156,7 +157,7 @@ Result<void> judge_event(Work&, const Event&, const TimeAdvanced&) { return {}; 
 
 Result<void> run(Work& work, const Event& event) {
     MemberState& s = work.state;
-    if (event.occurred_at < s.clock) return refuse(Code::late_event, "occurred_at");
+    if (event.occurred_at < s.clock) return refuse(Code::late_event, "occurred_at").with("oldest", to_text(s.clock));
     work.event = {};
     rules::advance(work, event.occurred_at);
     work.out.awards.clear();   // what time alone gave is in the entries; awards are the event's own

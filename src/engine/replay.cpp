@@ -42,9 +42,9 @@ void add_up(ReplayTotals& totals, const Outcome& out) {
 
 Result<ReplayTotals> replay(const ProgrammeHistory& history, const OrderColumns& columns, std::uint32_t members, List<MemberState>& states) {
     const std::size_t rows = columns.member.size();
-    if (columns.at_ms.size() != rows || columns.amount_minor.size() != rows) return refuse(Code::contradiction, "columns");
+    if (columns.at_ms.size() != rows || columns.amount_minor.size() != rows) return refuse(Code::contradiction, "columns").with("value", "columns of different lengths");
     for (std::uint32_t m : columns.member) {
-        if (m >= members) return refuse(Code::number_out_of_range, "columns.member").with("value", m).with("max", std::int64_t{members} - 1);
+        if (m >= members) return refuse(Code::number_out_of_range, "columns.member").with("min", 0).with("max", std::int64_t{members} - 1);
     }
     List<std::uint32_t> first_of(std::size_t{members} + 1);
     const List<std::uint32_t> order = by_member(columns, first_of);
@@ -66,7 +66,7 @@ Result<ReplayTotals> replay(const ProgrammeHistory& history, const OrderColumns&
                 add_up(totals, scratch);
                 ++totals.members;
             } else if (event.occurred_at < state.clock) {
-                return refuse(Code::late_event, "columns.at_ms").with("row", std::int64_t{order[k]});
+                return refuse(Code::late_event, "columns.at_ms[" + std::to_string(order[k]) + "]").with("oldest", to_text(state.clock));
             }
             cart.lines.front().amount.minor = columns.amount_minor[order[k]];
             if (auto r = fold(history, state, event, scratch); !r) return r.refusal();

@@ -6,6 +6,15 @@
 namespace regulars {
 
 namespace {
+
+void append_padded(std::string& out, std::int64_t n, int digits) {
+    char buffer[8];
+    for (int i = digits - 1; i >= 0; --i) {
+        buffer[i] = static_cast<char>('0' + n % 10);
+        n /= 10;
+    }
+    out.append(buffer, static_cast<std::size_t>(digits));
+}
 constexpr std::int64_t ms_per_second = 1000;
 
 std::int32_t floor_days(std::int64_t ms) {
@@ -84,6 +93,34 @@ Instant Zone::start_of(Day day) const {
         if (change.from.ms > midnight - 2 * ms_per_day && change.from.ms < midnight + 2 * ms_per_day) consider(change.from);
     }
     return best;
+}
+
+void append(std::string& out, Day day) {
+    const Civil c = civil(day);
+    append_padded(out, c.year, 4);
+    out += '-';
+    append_padded(out, c.month, 2);
+    out += '-';
+    append_padded(out, c.day, 2);
+}
+
+void append(std::string& out, Instant at) {
+    std::int64_t days = at.ms / ms_per_day;
+    std::int64_t ms = at.ms % ms_per_day;
+    if (ms < 0) {
+        ms += ms_per_day;
+        --days;
+    }
+    append(out, Day{static_cast<std::int32_t>(days)});
+    out += 'T';
+    append_padded(out, ms / 3'600'000, 2);
+    out += ':';
+    append_padded(out, ms / 60'000 % 60, 2);
+    out += ':';
+    append_padded(out, ms / 1000 % 60, 2);
+    out += '.';
+    append_padded(out, ms % 1000, 3);
+    out += 'Z';
 }
 
 }  // namespace regulars

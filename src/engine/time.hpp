@@ -54,6 +54,16 @@ Day add_months(Day day, std::int32_t months);
 /// The last day of the month of `day`.
 Day end_of_month(Day day);
 
+/// "2026-11-22T05:00:00.000Z": always with milliseconds, so that a text stands for one instant and an instant for one text.
+void append(std::string& out, Instant at);
+/// "2026-11-22"
+void append(std::string& out, Day day);
+inline std::string to_text(Instant at) {
+    std::string out;
+    append(out, at);
+    return out;
+}
+
 struct ZoneOffset {
     Instant from;                      ///< valid from this instant on
     std::int32_t offset_seconds = 0;   ///< local = UTC + offset, -50400..50400

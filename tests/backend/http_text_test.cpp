@@ -101,12 +101,12 @@ TEST_CASE("the router decodes segment by segment", "[http]") {
 }
 
 TEST_CASE("problems carry code, path, parameters and a finished sentence", "[http]") {
-    const auto response = problem(refuse(Code::insufficient_points, "reward_id").with("missing", std::int64_t{7}).with("cost", std::int64_t{10}).with("available", std::int64_t{3}));
+    const auto response = problem(refuse(Code::insufficient_points, "reward_id").with("wallet", "points").with("available", 3).with("cost", 10).with("missing", 7));
     CHECK(response.status == 422);
     CHECK(response.header("Content-Type") == "application/problem+json");
     CHECK(response.body.find("\"code\":\"insufficient_points\"") != std::string::npos);
     CHECK(response.body.find("\"missing\":7") != std::string::npos);
-    CHECK(response.body.find('{', 1) != std::string::npos);
+    CHECK(response.body.find("10 are needed, 3 are available; 7 are missing.") != std::string::npos);
     // A parameter that is missing must not leave a brace in the sentence.
     CHECK(problem(Code::insufficient_points).body.find("{missing}") == std::string::npos);
     CHECK(too_many(5).header("Retry-After") == "5");

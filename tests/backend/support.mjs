@@ -15,6 +15,21 @@ export const long = process.env.REGULARS_LONG === '1';
 export const now = () => new Date().toISOString();
 export const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
+const { codes } = JSON.parse(readFileSync(join(root, 'schema/codes.json'), 'utf8'));
+
+/** Whatever is refused, wherever: HTTP's status and the document's are one, and the parameters are those of schema/codes.json. */
+export function checkProblem(status, problem, where) {
+  const say = (what) => { throw new Error(`${where}: ${what}: ${JSON.stringify(problem)}`); };
+  const code = codes[problem?.code] ?? say('no code of schema/codes.json');
+  if (problem.status !== status) say(`HTTP says ${status}`);
+  if (problem.title !== code.title || /[{}]/.test(problem.detail ?? '{')) say('its words are not filled in');
+  const [given, declared] = [problem.params ?? {}, code.params].map((params) => Object.keys(params).sort().join(' '));
+  if (given !== declared) say(`parameters are "${given}", declared "${declared}"`);
+  for (const [name, type] of Object.entries(code.params)) {
+    if (typeof problem.params[name] !== (type === 'integer' ? 'number' : 'string')) say(`${name} is no ${type}`);
+  }
+}
+
 export class Backend {
   /** `args`: further flags; `data`: an existing directory (kept by stop()). */
   static async start({ args = [], data, programFile = program, port = 0 } = {}) {
@@ -54,6 +69,7 @@ export class Backend {
     const raw = await response.text();
     let json = null;
     try { json = JSON.parse(raw); } catch { /* not every answer is JSON */ }
+    if (response.headers.get('content-type') === 'application/problem+json') checkProblem(response.status, json, `${method} ${path}`);
     return { status: response.status, headers: response.headers, raw, body: json, code: json?.code };
   }
   get(path, options) { return this.call('GET', path, options); }
@@ -116,11 +132,18 @@ export const paidMessage = (email, id, amount, more = {}) => ({
 
 /** Sends bytes as they are; gives all that comes back until the server closes or `ms` pass. */
 export function raw(port, parts, ms = 3000) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     let out = '';
     const started = Date.now();
-    const done = () => { socket.destroy(); resolve({ text: out, ms: Date.now() - started, status: Number(/^HTTP\/1\.1 (\d+)/.exec(out)?.[1] ?? 0) }); };
+    const done = () => {
+      socket.destroy();
+      const problem = /^HTTP\/1\.1 (\d+)[^]*problem\+json[^]*?\r\n\r\n(\{[^]*\})$/.exec(out);
+      if (problem) {
+        try { checkProblem(Number(problem[1]), JSON.parse(problem[2]), 'raw bytes'); } catch (error) { return reject(error); }
+      }
+      return resolve({ text: out, ms: Date.now() - started, status: Number(/^HTTP\/1\.1 (\d+)/.exec(out)?.[1] ?? 0) });
+    };
     const timer = setTimeout(done, ms);
     socket.setEncoding('latin1').on('data', (text) => { out += text; });
     socket.on('close', () => { clearTimeout(timer); done(); });

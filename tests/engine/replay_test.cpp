@@ -94,7 +94,7 @@ TEST_CASE("columns that cannot be are refused by name") {
     const ProgrammeHistory history = load(std::string(REGULARS_SOURCE_DIR) + "/demo/programs/tiered-calendar-year-sephora-2018.json");
     List<MemberState> states;
     Columns c{{0, 0}, {2'000, 1'000}, {5, 5}};
-    CHECK(replay(history, c.view(), 1, states).refusal().path == "columns.at_ms");
+    CHECK(replay(history, c.view(), 1, states).refusal().path == "columns.at_ms[1]");
     c = {{0, 1}, {1'000, 2'000}, {5, 5}};
     CHECK(replay(history, c.view(), 1, states).refusal().path == "columns.member");
     c = {{0, 0}, {1'000}, {5, 5}};

@@ -53,12 +53,12 @@ test('an error names the member, what is wrong with it and what is allowed', () 
     [{ channel: '' }, ['too_short', 'order.channel', { min: 1, found: 0 }]],
     [{ lines: {} }, ['wrong_type', 'order.lines', { expected: 'array', found: 'object' }]],
     [{ lines: [null] }, ['wrong_type', 'order.lines[0]', { expected: 'object', found: 'null' }]],
-    [{ lines: [line(), line({ quantity: 0 })] }, ['number_out_of_range', 'order.lines[1].quantity', { min: 1, max: limits.quantity, found: 0 }]],
+    [{ lines: [line(), line({ quantity: 0 })] }, ['number_out_of_range', 'order.lines[1].quantity', { min: 1, max: limits.quantity }]],
     [{ lines: [line({ amount_minor: 1.5 })] }, ['wrong_type', 'order.lines[0].amount_minor', { expected: 'integer', found: 'number' }]],
     [{ lines: [line({ amount_minor: '1' })] }, ['wrong_type', 'order.lines[0].amount_minor', { expected: 'integer', found: 'string' }]],
     [{ lines: [line({ gift_card: 1 })] }, ['wrong_type', 'order.lines[0].gift_card', { expected: 'boolean', found: 'number' }]],
     [{ lines: [line({ tags: [''] })] }, ['too_short', 'order.lines[0].tags[0]', { min: 1, found: 0 }]],
-    [{ shipping_minor: -1 }, ['number_out_of_range', 'order.shipping_minor', { min: 0, max, found: -1 }]],
+    [{ shipping_minor: -1 }, ['number_out_of_range', 'order.shipping_minor', { min: 0, max }]],
     [{ tenders: [{ kind: 'card' }] }, ['missing_field', 'order.tenders[0].amount_minor', { field: 'amount_minor' }]],
   ];
   for (const [more, expected] of cases) expect([more, refusal(more)]).toEqual([more, expected]);

@@ -84,6 +84,7 @@ struct CodeWords {
     int status;                ///< HTTP
     std::string_view title;
     std::string_view detail;
+    std::string_view params;   ///< their names: "min max"
 };
 
 const CodeWords& words(Code code);
@@ -93,7 +94,7 @@ const CodeWords& words(Code code);
 }
 
 function words(entries) {
-  const row = ([, c]) => `    {${c.status}, ${cString(c.title)},\n     ${cString(c.detail)}},\n`;
+  const row = ([, c]) => `    {${c.status}, ${cString(c.title)},\n     ${cString(c.detail)}, "${Object.keys(c.params).join(' ')}"},\n`;
   return `${banner('schema/codes.json')}#include "code_words.hpp"
 
 namespace regulars {
@@ -101,7 +102,7 @@ namespace regulars {
 namespace {
 
 constexpr CodeWords code_words[code_count] = {
-    {200, "Done", ""},
+    {200, "Done", "", ""},
 ${entries.map(row).join('')}};
 
 }  // namespace

@@ -18,7 +18,7 @@ const wrong = (expected: string, value: unknown, path: string): never => no('wro
 const whole = (min: number, max: number): Take => (value, path) => {
   if (!Number.isSafeInteger(value)) wrong('integer', value, path);
   const found = value as number;
-  return found < min || found > max ? no('number_out_of_range', path, { min, max, found }) : found;
+  return found < min || found > max ? no('number_out_of_range', path, { min, max }) : found;
 };
 
 const text = (max: number): Take => (value, path) => {

@@ -9,10 +9,10 @@ export interface CodeParams {
   not_an_integer: { offset: number };
   /** The document is nested too deeply. Objects and lists may be nested {max} deep. */
   too_deep: { max: number };
-  /** The document is too long. The document has {found} bytes; at most {max} are read. */
-  too_large: { max: number; found: number };
+  /** The document is too long. At most {max} bytes are read. */
+  too_large: { max: number };
   /** The number is out of range. Allowed are {min} to {max}. */
-  number_out_of_range: { min: number; max: number; found: number };
+  number_out_of_range: { min: number; max: number };
   /** This field is not known. "{field}" is not a field of this object; check its spelling. */
   unknown_field: { field: string };
   /** A field is missing. "{field}" is required here. */
@@ -68,15 +68,15 @@ export interface CodeParams {
   /** This order is not known. No order "{order}" has been booked. */
   unknown_order: { order: string };
   /** The host did not attach the order's record. Attach the record that was kept when the order was booked. */
-  order_not_attached: Record<string, never>;
+  order_not_attached: { order: string };
   /** The refund is larger than what is left of the order. {found} is more than the {left} that are left. */
   refund_exceeds_order: { left: number; found: number };
   /** Nothing is left of this order to refund. The order was refunded or cancelled as a whole. */
   order_already_refunded: Record<string, never>;
   /** The programme has no such action. No rule or metric counts the action "{action}". */
   unknown_action: { action: string };
-  /** A limit is reached. At most {max}. */
-  limit_reached: { limit: string; max: number };
+  /** A limit is reached. Nothing is left of the limit of "{limit}". */
+  limit_reached: { limit: string };
   /** This receipt was used already. The receipt "{receipt}" has been entered before. */
   duplicate_receipt: { receipt: string };
   /** The order has no such line. The order has no line "{line}". */
@@ -93,8 +93,8 @@ export interface CodeParams {
   reward_ended: { to: string };
   /** The reward is out of stock. Nothing is left of it. */
   reward_out_of_stock: Record<string, never>;
-  /** The reward was taken as often as allowed. At most {max} per {per}. */
-  reward_limit_reached: { max: number; per: string };
+  /** The reward was taken as often as allowed. At most {max} in its period. */
+  reward_limit_reached: { max: number };
   /** Not enough in the wallet. {cost} are needed, {available} are available; {missing} are missing. */
   insufficient_points: { wallet: string; available: number; cost: number; missing: number };
   /** This amount cannot be redeemed. Redeem {min} to {max} in steps of {step}. */
@@ -103,12 +103,12 @@ export interface CodeParams {
   too_many_holds: { max: number };
   /** There is no such redemption. No redemption has the id "{redemption}". */
   unknown_redemption: { redemption: string };
-  /** The redemption is not held. It is {status}. */
-  redemption_not_held: { status: string };
-  /** The redemption is not captured. It is {status}. */
-  redemption_not_captured: { status: string };
+  /** The redemption is not held. The redemption "{redemption}" is not held, or no more. */
+  redemption_not_held: { redemption: string };
+  /** The redemption is not captured. The redemption "{redemption}" was given back already, or never used. */
+  redemption_not_captured: { redemption: string };
   /** The host did not attach the redemption's record. Attach the record that was kept when the redemption was booked. */
-  redemption_not_attached: Record<string, never>;
+  redemption_not_attached: { redemption: string };
   /** The programme has no such wallet. There is no wallet "{wallet}". */
   unknown_wallet: { wallet: string };
   /** The programme has no such tier. There is no tier "{tier}". */

@@ -115,12 +115,10 @@ void Door::handle(const std::shared_ptr<Request>& request, const Reply& reply) c
         reply(std::move(response));
     };
     if (!host_allowed(*request)) {
-        auto response = problem(refuse(Code::request_malformed, "host").with("what", "Host names another server"));
-        response.status = 421;
-        return leave(std::move(response));
+        return leave(problem(refuse(Code::request_malformed, "host").with("what", "Host names another server"), 421));
     }
     if (found.pattern.empty()) return leave(problem(Code::route_unknown));
-    if (found.malformed) return leave(problem(refuse(Code::request_malformed).with("what", "the path")));
+    if (found.malformed) return leave(malformed("the path"));
     const bool asks_first = request->method == Method::options && request->count("access-control-request-method") > 0;
     if (asks_first) return leave(preflight(*request, found));
     if (found.handler == nullptr) return leave(method_not_allowed(found.allowed));

@@ -58,8 +58,10 @@ std::optional<std::string> Fields::maybe_text(std::string_view name, std::size_t
     const auto* node = typed(name, json::Type::text, false);
     if (node == nullptr) return std::nullopt;
     const auto text = doc_.text(*node);
-    if (text.empty()) keep(refuse(Code::too_short, path_of(name)).with("min", std::int64_t{1}));
-    if (text.size() > max) keep(refuse(Code::too_long, path_of(name)).with("max", static_cast<std::int64_t>(max)));
+    if (text.empty()) keep(refuse(Code::too_short, path_of(name)).with("min", 1).with("found", 0));
+    if (text.size() > max) {
+        keep(refuse(Code::too_long, path_of(name)).with("max", static_cast<std::int64_t>(max)).with("found", static_cast<std::int64_t>(text.size())));
+    }
     const bool control = std::any_of(text.begin(), text.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
     });

@@ -7,6 +7,7 @@
 #include "backend/crypto/mac.hpp"
 #include "backend/json_text.hpp"
 #include "engine/json/parse.hpp"
+#include "engine/json/refusal_text.hpp"
 #include "shown.hpp"
 #include "zone.hpp"
 
@@ -49,10 +50,10 @@ Document parsed(std::string_view text) {
     return std::move(*doc);
 }
 
-std::string offsets_json(const std::string& zone) {
-    if (zone == "UTC") return "[]";
+Result<std::string> offsets_json(const std::string& zone) {
+    if (zone == "UTC") return std::string("[]");
     const auto offsets = zone_offsets(zone);
-    if (!offsets) stop("the time zone \"" + zone + "\" is not in the system's time-zone database (package tzdata)");
+    if (!offsets) return refuse(Code::wrong_value, "time_zone.name").with("expected", "a zone of the system's time-zone database (package tzdata), not \"" + zone + "\"");
     JsonArray out;
     for (const auto& [from_ms, seconds] : *offsets)
         out.raw(JsonObject().text("from", instant_text(from_ms)).number("offset_seconds", seconds).str());
@@ -158,7 +159,7 @@ std::string normal_document(std::string_view text) {
     return out.str();
 }
 
-std::string completed_document(std::string_view text) {
+Result<std::string> completed_document(std::string_view text) {
     const auto doc = parsed(text);
     JsonObject out;
     for (auto i = doc.root().child; i != json::nowhere; i = doc.at(i).next) {
@@ -169,7 +170,9 @@ std::string completed_document(std::string_view text) {
             continue;
         }
         const auto zone = text_of(doc, member(doc, &node, "name"));
-        out.raw(name, JsonObject().text("name", zone).raw("offsets", offsets_json(zone)).str());
+        const auto offsets = offsets_json(zone);
+        if (!offsets) return offsets.refusal();
+        out.raw(name, JsonObject().text("name", zone).raw("offsets", *offsets).str());
     }
     return out.str();
 }
@@ -219,7 +222,9 @@ std::string remember_version(Database& db, std::string_view file_text, std::int6
              std::to_string(newest) + "). Orders are judged by the version of their sale, so a changed programme " +
              "needs a higher version number.");
     }
-    auto document = completed_document(normal);
+    auto completed = completed_document(normal);
+    if (!completed) stop(json::line("error  ", completed.refusal()));
+    auto document = std::move(*completed);
     // The first version also judges what was before it (imported orders).
     db.run("INSERT INTO programmes (version, active_from_ms, document, sha256) VALUES (?, ?, ?, ?)", version,
            newest == 0 ? 0 : now_ms, document, Blob{hash});

@@ -8,6 +8,7 @@
 
 #include "backend/storage/sqlite.hpp"
 #include "engine/json/document.hpp"
+#include "engine/result.hpp"
 
 namespace regulars::backend {
 
@@ -39,8 +40,9 @@ struct Programme {
 
 /// The text without what is only for editors and in one spelling. Throws std::runtime_error for what is no object.
 std::string normal_document(std::string_view text);
-/// With the offsets of its time zone written in, where the author left that to us. Throws for an unknown zone.
-std::string completed_document(std::string_view text);
+/// With the offsets of its time zone written in, where the author left that to us; refused for an unknown zone. Throws
+/// std::runtime_error for what is no object.
+Result<std::string> completed_document(std::string_view text);
 Programme make_programme(std::string document);
 /// Adds what the engine made of the document (Loyalty::compiled).
 void add_compiled(Programme& programme, std::string compiled);

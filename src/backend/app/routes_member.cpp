@@ -31,9 +31,11 @@ struct Page {
     std::int64_t limit = 20;
 };
 
+constexpr const char* page_parameters = "before (1 or more) or limit (1 to 100)";
+
 Result<Page> read_page(const Request& request) {
     const auto query = read_query(request.query);
-    if (!query) return refuse(Code::parameter_invalid);
+    if (!query) return refuse(Code::parameter_invalid).with("parameter", "?").with("expected", page_parameters);
     Page page;
     for (const auto& [name, value] : *query) {
         auto* target = name == "before" ? &page.before : name == "limit" ? &page.limit : nullptr;
@@ -44,7 +46,7 @@ Result<Page> read_page(const Request& request) {
         if (target == nullptr || !whole || number < 1 || number > max) {
             return refuse(Code::parameter_invalid, target == nullptr ? "" : name)
                 .with("parameter", target == nullptr ? std::string("?") : name)
-                .with("expected", "before (1 or more) and limit (1 to 100)");
+                .with("expected", page_parameters);
         }
         *target = number;
     }

@@ -51,7 +51,7 @@ Response add_now(Context& app, Tx& tx, MemberRow member) {
         // The same shopper again is no mistake; an id or an address that is another's is.
         const bool same = by_email && (member.id.empty() || by_email->id == member.id) &&
                           (!member.customer_id || !by_email->customer_id || by_email->customer_id == member.customer_id);
-        if (!same) return problem(refuse(Code::key_reused, by_id ? "id" : "email").with("id", member.id));
+        if (!same) return problem(refuse(Code::key_reused, by_id ? "id" : "email").with("id", by_id ? member.id : member.email));
         if (member.customer_id) link_customer(tx.db, by_email->id, *member.customer_id);
         return json_answer(200, me_json(app, tx.db, *by_email, Audience::merchant, now));
     }
@@ -89,7 +89,7 @@ void add_member(Context& app, const RequestPtr& request, const Reply& reply) {
 Result<std::int64_t> asked_instant(const Context& app, const Request& request) {
     if (request.query.empty() || !app.options.any_time) return now_ms();
     const auto query = read_query(request.query);
-    if (!query) return refuse(Code::parameter_invalid);
+    if (!query) return refuse(Code::parameter_invalid).with("parameter", "?").with("expected", "at: an instant");
     for (const auto& [name, value] : *query) {
         const auto instant = name == "at" ? read_instant(value) : std::nullopt;
         if (!instant) return refuse(Code::parameter_invalid, name).with("parameter", name).with("expected", "at: an instant");

@@ -21,10 +21,10 @@ Response cacheable(const Request& request, const std::string& json, const std::s
 /// The query's one parameter, or nothing of it.
 Result<std::string> asked_locale(const Request& request) {
     const auto query = read_query(request.query);
-    if (!query) return refuse(Code::parameter_invalid, "locale");
+    if (!query) return refuse(Code::parameter_invalid, "locale").with("parameter", "locale").with("expected", "a locale");
     std::string locale;
     for (const auto& [name, value] : *query) {
-        if (name != "locale") return refuse(Code::parameter_invalid, name);
+        if (name != "locale") return refuse(Code::parameter_invalid, name).with("parameter", name).with("expected", "locale: nothing else is asked");
         locale = value;
     }
     return locale;

@@ -2,44 +2,21 @@
 
 #include "backend/json_text.hpp"
 #include "engine/generated/code_words.hpp"
+#include "engine/json/refusal_text.hpp"
 
 namespace regulars::backend {
-namespace {
 
-std::string shown(const Param& param) { return param.is_number ? std::to_string(param.number) : param.text; }
-
-/// The detail with its parameters filled in; a parameter that is not there leaves the detail out.
-std::string filled(std::string_view detail, const List<Param>& params) {
-    std::string out;
-    while (true) {
-        const auto open = detail.find('{');
-        out += detail.substr(0, open);
-        if (open == std::string_view::npos) return out;
-        const auto close = detail.find('}', open);
-        const auto name = detail.substr(open + 1, close - open - 1);
-        const Param* found = nullptr;
-        for (const auto& param : params) {
-            if (param.name == name) found = &param;
-        }
-        if (found == nullptr) return {};
-        out += shown(*found);
-        detail.remove_prefix(close + 1);
-    }
-}
-
-}  // namespace
-
-Response problem(const Refusal& refusal) {
+Response problem(const Refusal& refusal, int status) {
     const CodeWords& what = words(refusal.code);
+    if (status == 0) status = what.status;
     const std::string code(name(refusal.code));
     JsonObject body;
     body.text("type", "urn:regulars:problem:" + code);
     body.text("title", what.title);
-    body.number("status", what.status);
+    body.number("status", status);
     body.text("code", code);
     if (!refusal.path.empty()) body.text("path", refusal.path);
-    const auto detail = filled(what.detail, refusal.params);
-    if (!detail.empty()) body.text("detail", detail);
+    if (json::stray_params(refusal).empty()) body.text("detail", json::sentence(refusal));
     if (!refusal.params.empty()) {
         JsonObject params;
         for (const auto& param : refusal.params) {
@@ -51,9 +28,13 @@ Response problem(const Refusal& refusal) {
         }
         body.raw("params", params.str());
     }
-    Response response{what.status, {}, body.str()};
+    Response response{status, {}, body.str()};
     response.set("Content-Type", "application/problem+json");
     return response;
+}
+
+Response malformed(std::string what, int status) {
+    return problem(refuse(Code::request_malformed).with("what", std::move(what)), status);
 }
 
 Response too_many(int retry_after_seconds) {

@@ -7,8 +7,11 @@
 
 namespace regulars::backend {
 
-Response problem(const Refusal& refusal);
+/// `status`: where HTTP has a word of its own for what the code says in general.
+Response problem(const Refusal& refusal, int status = 0);
 inline Response problem(Code code, std::string path = {}) { return problem(refuse(code, std::move(path))); }
+/// Code::request_malformed: what of the request cannot be read.
+Response malformed(std::string what, int status = 0);
 /// 429 with Retry-After.
 Response too_many(int retry_after_seconds);
 

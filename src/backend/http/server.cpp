@@ -117,7 +117,7 @@ private:
         if (error) return failed(error);
         const auto expect = parser_->get()[http::field::expect];
         if (expect.empty() || parser_->is_done()) return read_body();
-        if (!beast::iequals(expect, "100-continue")) return refuse(problem(Code::request_malformed));
+        if (!beast::iequals(expect, "100-continue")) return refuse(malformed("Expect takes 100-continue alone"));
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()),
                           [self = shared_from_this()](beast::error_code failure, std::size_t) {
@@ -134,16 +134,14 @@ private:
     }
 
     void failed(beast::error_code error) {
-        if (error == http::error::body_limit) return refuse(problem(Code::too_large));
+        if (error == http::error::body_limit) return refuse(problem(regulars::refuse(Code::too_large).with("max", static_cast<std::int64_t>(server_.options.body_bytes))));
         if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-            auto response = problem(Code::request_malformed);
-            response.status = 431;
-            return refuse(std::move(response));
+            return refuse(malformed("the head of the request is too long", 431));
         }
         // The parser's own errors get an answer; a silent, slow or vanished peer does not.
-        const bool malformed = error.category() == http::make_error_code(http::error::bad_method).category() &&
+        const bool unreadable = error.category() == http::make_error_code(http::error::bad_method).category() &&
                                error != http::error::end_of_stream && error != http::error::partial_message;
-        if (malformed) return refuse(problem(Code::request_malformed));
+        if (unreadable) return refuse(malformed("this is not HTTP/1.1"));
         stream_.close();
     }
 
@@ -175,7 +173,7 @@ private:
         close_after_ = !message.keep_alive();
 
         const bool one_host = request->count("host") == 1 && host_name(request->header("host"));
-        if (!one_host || !request->path.starts_with('/')) return refuse(problem(Code::request_malformed));
+        if (!one_host || !request->path.starts_with('/')) return refuse(malformed("one Host and a path are needed"));
 
         stream_.expires_never();
         // The guard keeps the context running while the answer is being made on another thread.

@@ -11,6 +11,7 @@ struct CodeWords {
     int status;                ///< HTTP
     std::string_view title;
     std::string_view detail;
+    std::string_view params;   ///< their names: "min max"
 };
 
 const CodeWords& words(Code code);

@@ -98,7 +98,7 @@ Result<void> Host::claim(const List<Claim>& claims) {
             continue;
         }
         for (const auto& [k, u] : taken) store_.claim(k, -u, 0);
-        return refuse(Code::reward_out_of_stock, "reward_id").with("counter", key);
+        return refuse(Code::reward_out_of_stock, "reward_id");
     }
     return {};
 }
@@ -157,7 +157,7 @@ Result<Answer> Host::submit(std::string_view member, Event event) {
     if (auto* placed = std::get_if<OrderPlaced>(&event.body)) {
         if (event.id.empty()) event.id = placed->order.id;
         if (placed->order.id.empty()) placed->order.id = event.id;
-        if (placed->order.id != event.id) return refuse(Code::contradiction, "order.id").with("value", placed->order.id);
+        if (placed->order.id != event.id) return refuse(Code::contradiction, "order.id").with("value", "another id than the event's");
     }
     if (const std::string_view id = order_of(event); !id.empty()) {   // nothing happens to an order before it was placed
         if (const auto row = store_.order(id)) event.occurred_at = std::max(event.occurred_at, row->record.occurred_at);
@@ -165,7 +165,7 @@ Result<Answer> Host::submit(std::string_view member, Event event) {
     const std::string key = natural_key(event);
     if (auto known = store_.event(key)) {
         if (known->member == member && as_sent(known->event) == as_sent(event)) return Answer{Status::repeated, {}, known->answer};
-        return refuse(Code::key_reused, "id").with("value", event.id);
+        return refuse(Code::key_reused, "id").with("id", event.id);
     }
     bool park = false;
     Event ready = event;
@@ -175,7 +175,7 @@ Result<Answer> Host::submit(std::string_view member, Event event) {
         for (const Booked& b : store_.parked(order)) {
             if (natural_key(b.event) != key) continue;
             if (b.member == member && b.event == event) return Answer{Status::parked, {}, {}};
-            return refuse(Code::key_reused, "id").with("value", event.id);
+            return refuse(Code::key_reused, "id").with("id", event.id);
         }
         store_.park(order, {std::string(member), event, {}});
         return Answer{Status::parked, {}, {}};

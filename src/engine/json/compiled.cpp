@@ -73,7 +73,7 @@ std::string write_question(const QuoteRequest& question) { return bare_row(quest
 
 Result<QuoteRequest> read_question(std::string_view text) {
     QuoteRequest out;
-    if (!RowReader(text).read(out)) return refuse(Code::request_malformed);
+    if (!RowReader(text).read(out)) return refuse(Code::request_malformed).with("what", "not a question as writeQuestion makes it");
     return out;
 }
 

@@ -151,7 +151,7 @@ Result<void> check(Event& e) {
         if (order.empty()) order = e.id;
         if (e.id.empty()) e.id = order;
         if (order.empty()) return refuse(Code::missing_field, "id").with("field", "id");
-        if (order != e.id) return refuse(Code::contradiction, "order.id").with("value", order);
+        if (order != e.id) return refuse(Code::contradiction, "order.id").with("value", "another id than the event's");
     }
     const std::optional<Birthday>* birthday = nullptr;
     if (const auto* joined = std::get_if<MemberJoined>(&e.body)) birthday = &joined->birthday;

@@ -40,15 +40,6 @@ std::optional<Day> take_day(std::string_view& text) {
     return day_of({year, month, day});
 }
 
-void append_padded(std::string& out, std::int64_t n, int digits) {
-    char buffer[8];
-    for (int i = digits - 1; i >= 0; --i) {
-        buffer[i] = static_cast<char>('0' + n % 10);
-        n /= 10;
-    }
-    out.append(buffer, static_cast<std::size_t>(digits));
-}
-
 template <class Test>
 bool all(std::string_view text, Test test) {
     for (const char c : text) {
@@ -123,34 +114,6 @@ std::optional<Ratio> decimal_from(std::string_view text) {
     if (!text.empty()) return std::nullopt;
     const std::int64_t common = std::gcd(num, den);
     return Ratio{num / common, den / common};
-}
-
-void append(std::string& out, Day day) {
-    const Civil c = civil(day);
-    append_padded(out, c.year, 4);
-    out += '-';
-    append_padded(out, c.month, 2);
-    out += '-';
-    append_padded(out, c.day, 2);
-}
-
-void append(std::string& out, Instant at) {
-    std::int64_t days = at.ms / ms_per_day;
-    std::int64_t ms = at.ms % ms_per_day;
-    if (ms < 0) {
-        ms += ms_per_day;
-        --days;
-    }
-    append(out, Day{static_cast<std::int32_t>(days)});
-    out += 'T';
-    append_padded(out, ms / 3'600'000, 2);
-    out += ':';
-    append_padded(out, ms / 60'000 % 60, 2);
-    out += ':';
-    append_padded(out, ms / 1000 % 60, 2);
-    out += '.';
-    append_padded(out, ms % 1000, 3);
-    out += 'Z';
 }
 
 void append_decimal(std::string& out, Ratio ratio) {

@@ -18,9 +18,7 @@ std::optional<Day> day_from(std::string_view text);
 /// "1.25" is 5/4; at most four digits before and four after the point.
 std::optional<Ratio> decimal_from(std::string_view text);
 
-/// Always with milliseconds, so that a text stands for one instant and an instant for one text.
-void append(std::string& out, Instant at);
-void append(std::string& out, Day day);
+using regulars::append;
 /// The shortest decimal; a ratio that has none with six digits after the point is cut there.
 void append_decimal(std::string& out, Ratio ratio);
 

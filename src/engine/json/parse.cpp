@@ -179,14 +179,14 @@ private:
     bool member(std::string_view name) {
         const Node& object = out_.nodes[open_.back().node];
         if (object.count >= limits::json_members) {
-            no(Code::too_many);
-            return limit(static_cast<std::int64_t>(limits::json_members));
+            no(Code::too_many, "max", static_cast<std::int64_t>(limits::json_members));
+            return also("found", static_cast<std::int64_t>(limits::json_members) + 1);
         }
         name_ = keep(name);
         name_length_ = static_cast<std::uint32_t>(name.size());
         named_ = true;
         for (Index i = object.child; i != nowhere; i = out_.nodes[i].next) {
-            if (out_.name(out_.nodes[i]) == name) return no(Code::duplicate_key);
+            if (out_.name(out_.nodes[i]) == name) return twice(name);
         }
         return true;
     }
@@ -214,7 +214,7 @@ private:
             case Token::value_float: {
                 // Whole numbers that are too large are taken for these as well.
                 const bool whole = tokens_.text().find_first_not_of("-0123456789") == std::string_view::npos;
-                return whole ? out_of_range() : no(Code::not_an_integer);
+                return whole ? out_of_range() : no(Code::not_an_integer, "offset", tokens_.offset());
             }
             case Token::begin_object: return open(Type::object);
             case Token::begin_array: return open(Type::array);
@@ -243,8 +243,7 @@ private:
 
     bool open(Type type) {
         if (open_.size() >= limits::json_depth) {
-            no(Code::too_deep);
-            return limit(static_cast<std::int64_t>(limits::json_depth));
+            return no(Code::too_deep, "max", static_cast<std::int64_t>(limits::json_depth));
         }
         Node n;
         n.type = type;
@@ -253,22 +252,28 @@ private:
         return empty_ = true;
     }
 
-    bool malformed() { return no(Code::malformed_json); }
+    bool malformed() { return no(Code::malformed_json, "offset", tokens_.offset()); }
 
     bool out_of_range() {
-        no(Code::number_out_of_range);
-        refusal.params.push_back({"min", {}, -limits::integer_max, true});
-        return limit(limits::integer_max);
+        no(Code::number_out_of_range, "min", -limits::integer_max);
+        return also("max", limits::integer_max);
     }
 
-    bool no(Code code) {
-        refusal = refuse(code, path());
-        refusal.params.push_back({"offset", {}, tokens_.offset(), true});
+    bool twice(std::string_view name) {
+        std::string key;
+        append_name(key, name);
+        no(Code::duplicate_key, "offset", tokens_.offset());
+        refusal.params.push_back({"key", std::move(key), 0, false});
         return false;
     }
 
-    bool limit(std::int64_t max) {
-        refusal.params.push_back({"max", {}, max, true});
+    bool no(Code code, const char* param, std::int64_t number) {
+        refusal = refuse(code, path());
+        return also(param, number);
+    }
+
+    bool also(const char* param, std::int64_t number) {
+        refusal.params.push_back({param, {}, number, true});
         return false;
     }
 
@@ -313,9 +318,7 @@ std::string_view name(Type type) {
 
 Result<Document> parse(std::string_view text, std::size_t max_bytes) {
     if (text.size() > max_bytes) {
-        return refuse(Code::too_large)
-            .with("max", static_cast<std::int64_t>(max_bytes))
-            .with("found", static_cast<std::int64_t>(text.size()));
+        return refuse(Code::too_large).with("max", static_cast<std::int64_t>(max_bytes));
     }
     // The library skips a byte order mark and takes a NUL byte for the end: both are refused before it sees them.
     const std::size_t nul = text.find('\0');

@@ -71,7 +71,7 @@ private:
         Refusal& r = complain(n < min ? below : above, place);
         if (n < min || below == above) tell(r, "min", min);
         if (n > max || below == above) tell(r, "max", max);
-        tell(r, "found", n);
+        if (below != above) tell(r, "found", n);
         return false;
     }
 

@@ -44,6 +44,10 @@ void add_refund(OrderRecord& record, const OrderLine& line, std::int64_t quantit
     it->amount = Money{(it->amount ? it->amount->minor : 0) + money};
 }
 
+Refusal beyond(std::string path, std::int64_t left, std::int64_t found) {
+    return refuse(Code::refund_exceeds_order, std::move(path)).with("left", left).with("found", found);
+}
+
 const OrderLine* find_line(const OrderRecord& record, std::string_view id) {
     for (const OrderLine& l : record.order.lines) {
         if (l.id == id) return &l;
@@ -58,11 +62,11 @@ Result<void> refund_line(OrderRecord& record, const RefundLine& r, std::size_t i
     if (r.quantity == 0 && !r.amount) return refuse(Code::missing_field, path + ".quantity").with("field", "quantity");
     const Left left = left_of(record, *line);
     if (r.quantity > left.quantity) {
-        return refuse(Code::refund_exceeds_order, path + ".quantity").with("max", left.quantity);
+        return beyond(path + ".quantity", left.quantity, r.quantity);
     }
     std::int64_t money = 0;
     if (r.amount) {
-        if (r.amount->minor > left.money) return refuse(Code::refund_exceeds_order, path + ".amount_minor").with("max", left.money);
+        if (r.amount->minor > left.money) return beyond(path + ".amount_minor", left.money, r.amount->minor);
         money = r.amount->minor;
     } else if (r.quantity == left.quantity) {
         money = left.money;
@@ -84,7 +88,7 @@ Result<void> refund_amount(OrderRecord& record, Money amount) {
         keys.push_back(l.id);
         sum += left.money;
     }
-    if (amount.minor > sum) return refuse(Code::refund_exceeds_order, "amount_minor").with("max", sum);
+    if (amount.minor > sum) return beyond("amount_minor", sum, amount.minor);
     const List<std::int64_t> parts = apportion(amount.minor, weights, keys);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const OrderLine& l = record.order.lines[i];
@@ -110,12 +114,12 @@ std::int64_t share(std::int64_t whole, std::int64_t part, std::int64_t of) {
 
 Result<void> check_order(const Program& program, const Order& order) {
     if (order.currency != program.currency.code && !order.to_base) {
-        return refuse(Code::currency_mismatch, "order.currency").with("allowed", program.currency.code).with("value", order.currency);
+        return refuse(Code::currency_mismatch, "order.currency").with("expected", program.currency.code).with("found", order.currency);
     }
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         const OrderLine& l = order.lines[i];
-        if (l.discount.minor > l.amount.minor) return refuse(Code::amount_mismatch, line_path(i, "discount_minor")).with("max", l.amount.minor);
+        if (l.discount.minor > l.amount.minor) return refuse(Code::amount_too_large, line_path(i, "discount_minor")).with("max", l.amount.minor);
         for (std::size_t k = 0; k < i; ++k) {
             if (order.lines[k].id == l.id) return refuse(Code::duplicate_id, line_path(i, "id")).with("value", l.id);
         }
@@ -124,7 +128,7 @@ Result<void> check_order(const Program& program, const Order& order) {
     }
     std::int64_t paid = 0;
     for (const Tender& t : order.tenders) paid += t.amount.minor;
-    if (paid > order_total(order)) return refuse(Code::amount_mismatch, "order.tenders").with("max", order_total(order)).with("value", paid);
+    if (paid > order_total(order)) return refuse(Code::amount_mismatch, "order.tenders").with("expected", order_total(order)).with("found", paid);
     return {};
 }
 
@@ -179,13 +183,13 @@ Result<void> take_refund(OrderRecord& record, bool all, const List<RefundLine>& 
     if (amount) {
         if (auto r = refund_amount(record, *amount); !r) return r;
     }
-    if (shipping.minor > shipping_left) return refuse(Code::refund_exceeds_order, "shipping_minor").with("max", shipping_left);
+    if (shipping.minor > shipping_left) return beyond("shipping_minor", shipping_left, shipping.minor);
     record.refunded_shipping.minor += shipping.minor;
     record.refunded_tenders.append(tenders.begin(), tenders.end());
     std::int64_t back = 0, paid = 0;
     for (const Tender& t : record.refunded_tenders) back += t.amount.minor;
     for (const Tender& t : record.order.tenders) paid += t.amount.minor;
-    if (!record.refunded_tenders.empty() && back > paid) return refuse(Code::refund_exceeds_order, "tenders").with("max", paid);
+    if (!record.refunded_tenders.empty() && back > paid) return beyond("tenders", paid, back);
     return {};
 }
 

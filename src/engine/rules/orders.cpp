@@ -228,7 +228,7 @@ Result<void> order_event(Work& work, const Event& event, const OrderEvent& body)
     if (!event.order) return refuse(Code::order_not_attached, "order_id").with("order", body.order_id);
     OrderRecord record = *event.order;
     const Program* pinned = work.history.by_number(record.version);
-    if (!pinned) return refuse(Code::unknown_reference, "order.version").with("value", record.version);
+    if (!pinned) return refuse(Code::unknown_reference, "order.version").with("value", std::to_string(record.version));
     work.order = body.order_id;
     for (Award& award : record.awards) {
         const Wallet* wallet = find_wallet(work.p(), award.wallet);
@@ -321,7 +321,7 @@ Result<void> refund_order(Work& work, const Event& event, const OrderRefunded& b
     OrderRecord record = *event.order;
     work.order = body.order_id;
     const Program* pinned = work.history.by_number(record.version);
-    if (!pinned) return refuse(Code::unknown_reference, "order.version").with("value", record.version);
+    if (!pinned) return refuse(Code::unknown_reference, "order.version").with("value", std::to_string(record.version));
     const Order before = remaining_order(record);
     if (auto r = take_refund(record, body.all, body.lines, body.amount, body.shipping, body.tenders); !r) return r;
     const Order rest = remaining_order(record);

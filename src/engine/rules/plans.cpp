@@ -84,7 +84,7 @@ Result<void> pay_plan(Work& work, const PlanPaid& body) {
     const Day today = work.today();
     const bool renewal = has_paid(*state);
     const std::optional<Money> fee = plan_fee(*plan, work.state.clock, renewal);
-    if (!fee || *fee != body.fee) return refuse(Code::fee_mismatch, "fee_minor").with("expected", fee ? fee->minor : 0).with("value", body.fee.minor);
+    if (!fee || *fee != body.fee) return refuse(Code::fee_mismatch, "fee_minor").with("expected", fee ? fee->minor : 0).with("found", body.fee.minor);
     if (state->paid_until < today) state->started = state->paid_until = today;   // paid late: the period starts now
     // Paid early or on the day: it follows on. Counted from the start, so that the 31st comes back after a February.
     const Civil from = civil(state->started), to = civil(state->paid_until);

@@ -35,37 +35,51 @@ std::int64_t balance(const Work& work, const Wallet& wallet) {
     return 0;
 }
 
+Refusal too_little(const Work& work, const Reward& reward, const char* path, std::int64_t cost) {
+    const Wallet& wallet = wallet_of(work, reward);
+    const std::int64_t have = balance(work, wallet);
+    return refuse(Code::insufficient_points, path).with("wallet", wallet.id).with("available", have).with("cost", cost).with("missing", cost - have);
+}
+
+std::int64_t most_of(const Reward& reward) {
+    return reward.per_member ? reward.per_member->times.value_or(reward.per_member->units.value_or(0)) : 0;
+}
+
 Refusal refusal_of(const Work& work, const Reward& reward, const RewardOffer& o) {
     switch (o.status) {
         case RewardStatus::tier_locked: return refuse(Code::reward_locked_by_tier, "reward_id").with("tier", reward.tiers.empty() ? "" : reward.tiers.front().id);
         case RewardStatus::segment_locked: return refuse(Code::reward_locked_by_segment, "reward_id");
         case RewardStatus::out_of_stock: return refuse(Code::reward_out_of_stock, "reward_id");
-        case RewardStatus::limit_reached: return refuse(Code::reward_limit_reached, "reward_id");
-        case RewardStatus::not_started: return refuse(Code::reward_not_started, "reward_id");
-        case RewardStatus::ended: return refuse(Code::reward_ended, "reward_id");
+        case RewardStatus::limit_reached: return refuse(Code::reward_limit_reached, "reward_id").with("max", most_of(reward));
+        case RewardStatus::not_started: return refuse(Code::reward_not_started, "reward_id").with("from", to_text(reward.from.value_or(Instant{})));
+        case RewardStatus::ended: return refuse(Code::reward_ended, "reward_id").with("to", to_text(reward.to.value_or(Instant{})));
         case RewardStatus::automatic: return refuse(Code::unknown_reward, "reward_id").with("reward", reward.id);
         case RewardStatus::available:
         case RewardStatus::not_yet: break;
     }
-    return refuse(Code::insufficient_points, "reward_id").with("missing", o.missing).with("cost", o.cost).with("available", balance(work, wallet_of(work, reward)));
+    return too_little(work, reward, "reward_id", o.cost);
+}
+
+Refusal not_so_many(std::int64_t min, std::int64_t max, std::int64_t step) {
+    return refuse(Code::amount_not_allowed, "units").with("min", min).with("max", max).with("step", step);
 }
 
 Result<std::int64_t> chosen_units(const Reward& reward, const RedemptionRequested& body) {
     if (!reward.variable) {
-        if (body.units && *body.units != reward.cost_units) return refuse(Code::amount_not_allowed, "units").with("allowed", reward.cost_units);
+        if (body.units && *body.units != reward.cost_units) return not_so_many(reward.cost_units, reward.cost_units, 1);
         return reward.cost_units;
     }
     const Variable& v = *reward.variable;
-    if (!body.units) return refuse(Code::missing_field, "units");
+    if (!body.units) return refuse(Code::missing_field, "units").with("field", "units");
     const std::int64_t units = *body.units;
     if (units < v.min_units || (v.max_units && units > *v.max_units) || units % v.step_units != 0) {
-        return refuse(Code::amount_not_allowed, "units").with("min", v.min_units).with("step", v.step_units).with("max", v.max_units.value_or(max_safe_integer));
+        return not_so_many(v.min_units, v.max_units.value_or(max_safe_integer), v.step_units);
     }
     std::int64_t value = 0;
     if (!multiply(units / v.step_units, v.minor_per_step, value) || value > max_safe_integer) return refuse(Code::overflow, "units");
     if (v.max_percent_of_order) {
         const Wide cap = static_cast<Wide>(body.order_total.minor) * *v.max_percent_of_order / 100;
-        if (value > cap) return refuse(Code::amount_not_allowed, "units").with("max_value_minor", static_cast<std::int64_t>(cap));
+        if (value > cap) return not_so_many(v.min_units, static_cast<std::int64_t>(cap) / v.minor_per_step * v.step_units, v.step_units);
     }
     return units;
 }
@@ -199,10 +213,7 @@ Result<void> request_redemption(Work& work, const Event& event, const Redemption
     if (o.status != RewardStatus::available) return refusal_of(work, *reward, o);
     auto units = chosen_units(*reward, body);
     if (!units) return units.refusal();
-    const std::int64_t have = balance(work, wallet_of(work, *reward));
-    if (*units > have) {
-        return refuse(Code::insufficient_points, "units").with("missing", *units - have).with("cost", *units).with("available", have);
-    }
+    if (*units > balance(work, wallet_of(work, *reward))) return too_little(work, *reward, "units", *units);
     const bool hold = body.hold || reward->hold_minutes > 0;
     if (hold && work.state.holds.size() >= limits::holds) return refuse(Code::too_many_holds, "hold").with("max", static_cast<std::int64_t>(limits::holds));
     RedemptionRecord record = redeem(work, *reward, event.id, *units, hold, reward->hold_minutes > 0 ? reward->hold_minutes : default_hold_minutes);

@@ -52,10 +52,10 @@ void reverse_referral(Work& work, const OrderRecord& record) {
 Result<void> reward_advocate(Work& work, std::string_view friend_id) {
     auto& friends = work.state.referrals;
     const bool known = std::any_of(friends.begin(), friends.end(), [&](const ReferralState& r) { return r.friend_id == friend_id; });
-    if (known) return refuse(Code::already_referred, "friend_id").with("value", std::string(friend_id));
+    if (known) return refuse(Code::already_referred, "friend_id");
     const List<Limit> limits = limits_of(work.p());
     const std::int64_t room = room_left(work, advocate_counter, limits, std::nullopt);
-    if (room <= 0) return refuse(Code::limit_reached, "friend_id").with("value", std::string(friend_id));
+    if (room <= 0) return refuse(Code::limit_reached, "friend_id").with("limit", "referral");
     ReferralState referral{std::string(friend_id), work.today(), {}};
     const std::size_t given = work.out.awards.size();
     award_trigger(work, Trigger::referral_advocate);
