@@ -10,6 +10,7 @@
 #include "engine/json/decode.hpp"
 #include "engine/json/encode.hpp"
 #include "engine/json/parse.hpp"
+#include "engine/rules/judge.hpp"
 
 namespace regulars::backend {
 namespace {
@@ -76,7 +77,9 @@ std::string EngineLoyalty::compiled() const { return json::write_compiled(histor
 
 Refusal EngineLoyalty::check(std::string_view event_json) {
     const auto event = json::read_event(event_json);
-    return event ? Refusal{} : event.refusal();
+    if (!event) return event.refusal();
+    const auto* placed = std::get_if<OrderPlaced>(&event->event.body);
+    return placed ? rules::check_order(history_.at(event->event.occurred_at), placed->order).refusal() : Refusal{};
 }
 
 std::string EngineLoyalty::occurred_at(std::string_view event_json) {

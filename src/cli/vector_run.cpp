@@ -92,14 +92,8 @@ private:
         if (const Node* m = find(d, step, "member")) member = d.text(*m);
         if (const Node* e = find(d, step, "event")) {
             auto event = json::decode_event(d, *e);
-            if (!event) return "event: " + say(event.refusal());
-            if (!event->member.empty()) member = event->member;
-            now = std::max(now, event->event.occurred_at);
-            const Instant at = event->event.occurred_at;
-            auto answer = host.submit(member, std::move(event->event));
-            if (!answer) seen.refusal = answer.refusal();
-            else if (answer->status == host::Status::booked) take(seen, answer->outcome, at);
-            else seen.status = answer->status == host::Status::parked ? "parked" : "repeated";
+            if (event) submit(host, std::move(*event), seen, member, now);
+            else seen.refusal = event.refusal();
         } else if (const Node* q = find(d, step, "quote")) {
             json::QuoteRequest request;
             json::decode(d, *q, request);
@@ -124,6 +118,16 @@ private:
         const Node* expect = find(d, step, "expect");
         if (!expect) return seen.refusal ? "refused: " + say(*seen.refusal) : std::string();
         return compare(d, *expect, seen);
+    }
+
+    static void submit(host::Host& host, MemberEvent event, Seen& seen, std::string& member, Instant& now) {
+        if (!event.member.empty()) member = event.member;
+        const Instant at = event.event.occurred_at;
+        now = std::max(now, at);
+        auto answer = host.submit(member, std::move(event.event));
+        if (!answer) seen.refusal = answer.refusal();
+        else if (answer->status == host::Status::booked) take(seen, answer->outcome, at);
+        else seen.status = answer->status == host::Status::parked ? "parked" : "repeated";
     }
 
     static void take(Seen& seen, const Outcome& out, Instant at) {

@@ -144,8 +144,20 @@ void read_body(const In& in, EventBody& out) {
 
 bool real_day(const Birthday& b) { return b.day <= days_in_month(2024, b.month); }
 
+/// A refund says once what it is about: who gives two ways to say it may mean either.
+Result<void> check(const OrderRefunded& r) {
+    const char* beside = !r.all ? "lines" : "all";
+    const char* field = nullptr;
+    if (r.all && r.shipping.minor != 0) field = "shipping_minor";
+    if (r.amount && (r.all || !r.lines.empty())) field = "amount_minor";
+    if (r.all && !r.lines.empty()) field = "lines";
+    if (!field) return {};
+    return refuse(Code::contradiction, field).with("value", std::string(field) + " beside " + beside + ": give all, lines or amount_minor");
+}
+
 /// What the schema cannot say.
 Result<void> check(Event& e) {
+    if (const auto* refunded = std::get_if<OrderRefunded>(&e.body)) return check(*refunded);
     if (auto* placed = std::get_if<OrderPlaced>(&e.body)) {
         std::string& order = placed->order.id;
         if (order.empty()) order = e.id;

@@ -128,7 +128,7 @@ Result<void> check_order(const Program& program, const Order& order) {
     }
     std::int64_t paid = 0;
     for (const Tender& t : order.tenders) paid += t.amount.minor;
-    if (paid > order_total(order)) return refuse(Code::amount_mismatch, "order.tenders").with("expected", order_total(order)).with("found", paid);
+    if (!order.tenders.empty() && paid != order_total(order)) return refuse(Code::amount_mismatch, "order.tenders").with("expected", order_total(order)).with("found", paid);
     return {};
 }
 
