@@ -43,9 +43,9 @@ Program resolved() {
 }
 
 constexpr std::string_view question =
-    R"([1795323600000,[0,"USD",[["1","a",2,30050,"tea",50,0,0,["x"]],["2","b",1,999,"g\"c\\ é"]],0,0,[["card",1]]]])";
+    R"([1795323600000,[0,"USD",[["1","a",2,30050,"tea",50,0,0,["x"]],["2","b",1,999,"g\"c\\ é"]],0,0,[["card",30999]]]])";
 constexpr std::string_view asked =
-    R"({"at":"2026-11-22T05:00:00Z","order":{"currency":"USD","tenders":[{"kind":"card","amount_minor":1}],"lines":[)"
+    R"({"at":"2026-11-22T05:00:00Z","order":{"currency":"USD","tenders":[{"kind":"card","amount_minor":30999}],"lines":[)"
     R"({"id":"1","sku":"a","quantity":2,"amount_minor":30050,"category":"tea","discount_minor":50,"tags":["x"]},)"
     R"({"id":"2","sku":"b","quantity":1,"amount_minor":999,"category":"g\"c\\ é"}]}})";
 
