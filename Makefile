@@ -47,9 +47,9 @@ clean: ## remove what was built (keeps node_modules and the demo's data)
 setup-build:
 	@scripts/setup.sh build
 setup-test:
-	@scripts/setup.sh build test
+	@scripts/setup.sh build test browsers
 setup-long:
-	@scripts/setup.sh build test long
+	@scripts/setup.sh build test browsers long
 setup-coverage:
 	@scripts/setup.sh build test coverage
 

@@ -3,6 +3,7 @@
 #
 #   build      compilers, libraries, Emscripten, Node.js, npm packages: enough for `make demo`
 #   test       Catch2, Chromium and fonts on top: enough for `make test`
+#   browsers   Firefox, WebKitGTK and a screen for it: the widget's tests in those two (124 MB to fetch)
 #   coverage   gcovr
 #   long       clang, for `make test-long`
 #
@@ -32,12 +33,18 @@ missing_packages() {
                 have chromium || echo chromium
                 missing_libraries $TEST_PACKAGES
                 ;;
+            browsers)
+                # Not Ubuntu's `firefox`: that one only fetches a snap.
+                have firefox-esr || have firefox || echo firefox-esr
+                have WebKitWebDriver || echo webkit2gtk-driver
+                have Xvfb || echo xvfb
+                ;;
             coverage) have gcovr || echo gcovr ;;
             long)
                 have clang++ || echo clang
                 missing_libraries libclang-rt-dev
                 ;;
-            *) die "unknown group '$group': build, test, coverage or long" ;;
+            *) die "unknown group '$group': build, test, browsers, coverage or long" ;;
         esac
     done
     # Debian's npm conflicts with NodeSource's nodejs, which brings its own: look first.

@@ -20,7 +20,8 @@ export const STYLES = /* css */ `
   .reward { display: flex; flex-direction: column; gap: 10px; block-size: 228px; padding: 16px; position: relative; }
   .grid { display: grid; gap: 12px; }
   .grid .reward { block-size: auto; display: grid; grid-template-columns: 44px 1fr; gap: 4px 14px; align-items: start; }
-  .grid .reward { content-visibility: auto; contain-intrinsic-size: auto 124px; }
+  /* Only where the browser keeps in place what is seen while cards above find their height: WebKit does not, and a press would miss its button. */
+  @supports (overflow-anchor: auto) { .grid .reward { content-visibility: auto; contain-intrinsic-size: auto 124px; } }
   .grid .emblem { grid-row: span 2; }
   .emblem { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; border-radius: min(var(--_radius), 14px);
     background: var(--_accent-soft); color: var(--_accent-ink); }

@@ -1,0 +1,136 @@
+// A page in one of the browsers, for tests: real key presses and clicks, waiting for what is to come.
+import { writeFileSync } from 'node:fs';
+import { focused, look, selectAll, type Seen, type Target } from './in-page.js';
+import { CommandError, type Session } from './session.js';
+
+const WAIT_MS = 10_000;
+const LOOK_AGAIN_MS = 60;
+
+const KEYS: Record<string, string> = {
+  Tab: '\uE004', Enter: '\uE007', Shift: '\uE008', Escape: '\uE00C', Space: ' ', ArrowUp: '\uE013', ArrowDown: '\uE015', Backspace: '\uE003',
+};
+
+export class Page {
+  readonly #session: Session;
+  /** Where paths begin. */
+  origin = '';
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  get version(): string { return this.#session.version; }
+
+  /** Until the page has loaded. */
+  async goto(path: string): Promise<void> {
+    await this.#session.command('Navigate', { url: path.startsWith('/') ? this.origin + path : path });
+  }
+
+  async reload(): Promise<void> { await this.#session.command('Refresh', {}); }
+
+  /** The inside of the window, in CSS pixels. */
+  async resize(width: number, height: number): Promise<void> {
+    const inside = (): Promise<[number, number]> => this.evaluate(() => [innerWidth, innerHeight] as [number, number]);
+    await this.#session.command('SetWindowRect', { width, height });
+    const frame = height - (await inside())[1];
+    if (frame > 0) await this.#session.command('SetWindowRect', { width, height: height + frame });
+    await waitFor(`a window of ${width} x ${height}`, async () => String(await inside()), (size) => size === `${width},${height}`);
+  }
+
+  /** `act` runs in the page and may use nothing from outside; a promise is awaited there. */
+  async evaluate<T, A = undefined>(act: (argument: A) => T, argument?: A): Promise<Awaited<T>> {
+    return await this.#session.command('ExecuteScript', { script: `return (${act.toString()})(arguments[0])`, args: [argument ?? null] }) as Awaited<T>;
+  }
+
+  /** What is seen of it now. A page that is just leaving shows nothing. */
+  async see(target: Target, reach = false): Promise<Seen> {
+    try {
+      // Firefox answers null where the page went away under the script.
+      const seen = await this.evaluate(look, { ...target, reach }) as Seen | null;
+      return seen ?? { texts: [], point: null, obstacle: 'the page is leaving' };
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      return { texts: [], point: null, obstacle: error.message };
+    }
+  }
+
+  async count(target: Target): Promise<number> { return (await this.see(target)).texts.length; }
+
+  /** Waits until it is there and says this; gives what it says. */
+  async read(target: Target, expected: RegExp | string = /./): Promise<string> {
+    const fits = (text: string): boolean => (typeof expected === 'string' ? text.includes(expected) : expected.test(text));
+    return waitFor(`'${String(expected)}' in ${show(target)}`, async () => (await this.see(target)).texts[0] ?? '', (text) => fits(text));
+  }
+
+  async gone(target: Target): Promise<void> {
+    await waitFor(`the end of ${show(target)}`, async () => (await this.see(target)).texts, (texts) => texts.length === 0);
+  }
+
+  async click(target: Target): Promise<void> {
+    // What still moves, or was drawn anew since, would be missed: it has to be seen in one place twice.
+    let before = '';
+    const { point } = await waitFor(`a way to ${show(target)}`, () => this.see(target, true), (seen) => {
+      const now = JSON.stringify(seen.point);
+      const still = seen.point !== null && now === before;
+      before = now;
+      return still;
+    });
+    await this.#session.command('PerformActions', { actions: [{
+      type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' },
+      actions: [{ type: 'pointerMove', duration: 0, origin: 'viewport', ...point }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }],
+    }] });
+  }
+
+  /** Types this into a field, in place of what it holds. */
+  async fill(target: Target, text: string): Promise<void> {
+    await this.click(target);
+    await this.evaluate(selectAll);
+    await this.type(text);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#keys(Array.from(text).flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]));
+  }
+
+  /** 'Tab', 'Shift+Tab', 'Escape', ... */
+  async press(keys: string): Promise<void> {
+    const values = keys.split('+').map((key) => KEYS[key] ?? key);
+    await this.#keys([...values.map((value) => ({ type: 'keyDown', value })), ...values.reverse().map((value) => ({ type: 'keyUp', value }))]);
+  }
+
+  focused(): Promise<string> { return this.evaluate(focused); }
+
+  /** Presses Tab until what has the focus is named like this. */
+  async tabTo(text: string): Promise<void> {
+    const passed: string[] = [];
+    for (let i = 0; i < 90; i += 1) {
+      const name = await this.focused();
+      if (name.includes(text)) return;
+      passed.push(name);
+      await this.press('Tab');
+    }
+    throw new Error(`Tab never reaches '${text}'; it passes: ${passed.join(' | ')}`);
+  }
+
+  async screenshot(file: string): Promise<void> {
+    // `full` is Firefox's own: without it the picture has the whole page.
+    writeFileSync(file, Buffer.from(await this.#session.command('TakeScreenshot', { full: false }) as string, 'base64'));
+  }
+
+  async #keys(actions: object[]): Promise<void> {
+    await this.#session.command('PerformActions', { actions: [{ type: 'key', id: 'keys', actions }] });
+  }
+}
+
+const show = ({ css, says, within }: Target): string => `${within ? `${within} ` : ''}${css}${says === undefined ? '' : ` '${typeof says === 'string' ? says : `/${says.pattern}/`}'`}`;
+
+export async function waitFor<T>(what: string, ask: () => Promise<T>, enough: (answer: T) => boolean, ms = WAIT_MS): Promise<T> {
+  const deadline = Date.now() + ms;
+  let answer = await ask();
+  while (!enough(answer)) {
+    if (Date.now() > deadline) throw new Error(`waited ${ms / 1000} s for ${what}; it is ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    answer = await ask();
+  }
+  return answer;
+}
