@@ -18,11 +18,13 @@ demo: setup-build demo-parts web ## build all, start the backend and the demo sh
 	@exec scripts/demo.sh
 
 .PHONY: test
-test: setup-test native engine web ## every test, in a few minutes; closes on "N passed, N failed"
+test: setup-test ## every test, in a few minutes; ONLY="words of a suite's name" builds and runs those alone
+	@$(MAKE) --no-print-directory built $$(node tools/test-all.mjs --needs $(ONLY))
 	@node tools/test-all.mjs $(ONLY)
 
 .PHONY: test-long
-test-long: setup-long native engine web ## the same kinds of test with heavy counts
+test-long: setup-long ## the same kinds of test with heavy counts, and the backend under the sanitizers
+	@$(MAKE) --no-print-directory built $$(node tools/test-all.mjs --needs --long $(ONLY))
 	@node tools/test-all.mjs --long $(ONLY)
 
 .PHONY: bench
@@ -60,11 +62,15 @@ demo-parts:
 	@scripts/build.sh wasm engine_dist
 
 # Configuring again costs half a second and takes in a room that was just added.
-.PHONY: native engine
+.PHONY: native engine asan built
 native:
 	@scripts/build.sh native
 engine: # for the browser: dist/engine/, and the engine's tests for Node
 	@scripts/build.sh wasm
+
+asan: # the backend under AddressSanitizer and UndefinedBehaviorSanitizer, for test-long
+	@scripts/build.sh asan regulars backend_tests
+built: # nothing by itself: `make built` with the steps that a suite needs
 
 # Bundling is skipped while no source is newer than the last bundle.
 WEB_SOURCES = $(shell find web schema -type f 2>/dev/null) package-lock.json package.json

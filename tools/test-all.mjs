@@ -1,5 +1,6 @@
 // Runs every suite of tests/suites.json and adds up their results.
 //   node tools/test-all.mjs [--long] [words of suite names...]
+//   node tools/test-all.mjs --needs [--long] [words...]     prints what `make` must build for them, and runs nothing
 // The last line is always `N passed, N failed`, with `, N skipped` where something was skipped.
 //
 // A row of the table:
@@ -8,6 +9,8 @@
 //             of runner write a machine-readable report
 //   long      the command for --long, where REGULARS_LONG=1 in the environment is not enough
 //   report    catch2 | node | vitest | playwright | tally | check  (tools/test-all/reports.mjs)
+//   needs     what of the Makefile's steps must be built before: native, engine, web, asan
+//   only      "long": run with --long alone
 //   exists    a path, or folder/*suffix for any such file below it; the row is left out without
 //   timeout   seconds, 600 unless told; ten times that with --long
 import { spawn } from 'node:child_process';
@@ -42,9 +45,11 @@ function chosen() {
     if (!(suite.report in reports)) throw new Error(`${suite.name}: unknown kind of report '${suite.report}'`);
   }
   return suites
-    .filter((suite) => !suite.exists || isThere(suite.exists))
-    .filter((suite) => words.every((word) => suite.name.toLowerCase().includes(word)));
+    .filter((suite) => long || suite.only !== 'long')
+    .filter((suite) => words.every((word) => wordsOf(suite.name).some((own) => own.startsWith(word))));
 }
+
+const wordsOf = (name) => name.toLowerCase().split(/[^\p{L}\d']+/u);
 
 // Runs one command in a process group of its own, so that a timeout also ends what it started.
 function run(command, env, logFile, timeoutSeconds) {
@@ -132,9 +137,13 @@ function counts({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
+if (args.includes('--needs')) {
+  console.log([...new Set(chosen().flatMap((suite) => suite.needs))].join(' '));
+  process.exit(0);
+}
 mkdirSync(logs, { recursive: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const suite of chosen()) {
+for (const suite of chosen().filter(({ exists }) => !exists || isThere(exists))) {
   console.log(suite.name);
   const tally = await runSuite(suite);
   for (const key of Object.keys(total)) total[key] += tally[key];

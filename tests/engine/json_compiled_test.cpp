@@ -54,6 +54,9 @@ constexpr std::string_view asked =
 TEST_CASE("a compiled programme is read again as it was resolved, without words") {
     Program p = resolved();
     const std::string text = json::write_compiled(p);
+    CHECK(json::read_compiled(text + "\n"));   // as `regulars compile` prints it
+    CHECK_FALSE(json::read_compiled(text + "\n\n"));
+    CHECK_FALSE(json::read_compiled(text + " "));
     const auto again = json::read_compiled(text);
     REQUIRE(again);
     CHECK(json::write_compiled(*again) == text);

@@ -65,6 +65,7 @@ std::string write_compiled(const Program& p) {
 
 Result<Program> read_compiled(std::string_view text) {
     Compiled c;
+    if (text.ends_with('\n')) text.remove_suffix(1);   // a file ends its last line
     if (!unframe(text) || !RowReader(text).read(c) || !sound(c)) return refuse(Code::program_invalid);
     return std::move(c.program);
 }
