@@ -13,6 +13,12 @@ import { MORE_CONTROLS } from './more-controls.styles.js';
 export const props = <T extends Record<string, PropertyDeclaration>>(declared: T): T =>
   Object.fromEntries(Object.entries(declared).map(([name, options]) => [name, bare(options)])) as T;
 
+/** Frames come late, or not at all, where nobody looks. */
+const nextFrame = (): Promise<void> => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 300);
+});
+
 /** One style sheet for all of them. */
 const COMMON = unsafeCSS(BASE + CONTROLS);
 
@@ -36,6 +42,16 @@ export abstract class PanelElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unsubscribe();
+  }
+
+  /** Whether this is a part of a page: it comes with the frame after the one that answers the press for it. */
+  protected get late(): boolean {
+    return true;
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated && this.late) await nextFrame();
+    await super.scheduleUpdate();
   }
 
   override render(): TemplateResult {

@@ -44,6 +44,11 @@ export class JoinForm extends PanelElement {
     this.wait = 0;
   }
 
+  /** Where somebody types already, the field may not be away for a moment. */
+  protected override get late(): boolean {
+    return !this.begun;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#timer);

@@ -39,6 +39,10 @@ export class Panel extends PanelElement {
   declare protected welcome: 'join' | 'sign-in' | null;
   #shown = '';
 
+  protected override get late(): boolean {
+    return false;
+  }
+
   protected override waiting(): unknown {
     return html`<div class="panel"><div class="hero"></div></div>`;
   }

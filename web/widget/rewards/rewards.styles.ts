@@ -15,7 +15,8 @@ export const STYLES = /* css */ `
   .back svg { scale: calc(-1 * var(--_flip, 1)) 1; }
   @media (hover: hover) { .before > .back, .after > .on { display: grid; } }
   @media (prefers-reduced-motion: no-preference) { .shelf { scroll-behavior: smooth; } }
-  .shelf > * { flex: none; inline-size: 224px; scroll-snap-align: start; }
+  /* What is beyond the edges is styled and laid out when it comes near. */
+  .shelf > * { flex: none; inline-size: 224px; scroll-snap-align: start; content-visibility: auto; }
   .shelf > .long { inline-size: min(320px, 82vw); }
   .reward { display: flex; flex-direction: column; gap: 10px; block-size: 228px; padding: 16px; position: relative; }
   .grid { display: grid; gap: 12px; }
