@@ -66,11 +66,6 @@ export class Rewards extends PageElement {
   };
   readonly #width = new ResizeObserver(this.#ends);
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#width.disconnect();
-  }
-
   protected override drawn({ programme }: Hub): void {
     // What is observed anew is told of after the next layout.
     const shelf = this.find('.shelf');

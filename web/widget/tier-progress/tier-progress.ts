@@ -70,7 +70,7 @@ function track(hub: Hub, tier: TierStanding | null): View {
   const share = next ? shareOf(next, tiers[at], tiers[at + 1]) : 0;
   const label = next ? i18n.t('tier.value', {
     have: amount(hub, next, next.have), need: amount(hub, next, next.need), tier: tierName(hub, tier.next?.id ?? null) })
-    : tier ? i18n.t('tier.title') : tiers.map((info) => `${i18n.text(info.name)} ${asks(hub, info)}`.trim()).join(', ');
+    : tier ? i18n.t('tier.top') : tiers.map((info) => `${i18n.text(info.name)} ${asks(hub, info)}`.trim()).join(', ');
   return h('div', { role: 'img', 'aria-label': label }, h(tier ? 'ol.track' : 'ol.track.asks', { 'aria-hidden': 'true' }, tiers.map((info, i) =>
     h('li', { class: `step${i <= at ? ' reached' : ''}${i === at ? ' here' : ''}` },
       i > 0 && h('div.bar', {}, h('i', { style: { '--_share': String(i <= at ? 1 : i === at + 1 ? share : 0) } })),
