@@ -243,6 +243,7 @@ private:
         index_all(r.tiers, levels_, "tiers");
         if (r.from && r.to && *r.to <= *r.from) complain(Code::contradiction, "to", "not after from");
         if (!r.variable && r.cost_units <= 0) missing("cost_units");
+        if (r.gives) index(r.gives->wallet, wallets_, "gives.wallet");
         if (r.variable && r.automatic) complain(Code::contradiction, "automatic", "a variable amount is chosen");
         if (r.kind == RewardKind::percent_discount && r.percent.num <= 0) missing("percent");
     }

@@ -7,6 +7,7 @@
 #include "rules/judge.hpp"
 #include "rules/limits.hpp"
 #include "rules/lots.hpp"
+#include "rules/merge.hpp"
 #include "rules/orders.hpp"
 #include "rules/plans.hpp"
 #include "rules/redemptions.hpp"
@@ -155,6 +156,15 @@ Result<void> judge_event(Work& work, const Event&, const ReferralConverted& body
 
 Result<void> judge_event(Work&, const Event&, const TimeAdvanced&) { return {}; }
 
+/// What the action had brought is not there: the host books history again without it.
+Result<void> judge_event(Work&, const Event&, const ActionReversed&) { return {}; }
+
+Result<void> judge_event(Work& work, const Event& event, const MemberMerged& body) {
+    if (!body.into.empty()) return rules::merge_out(work);
+    if (!work.other) return refuse(Code::not_a_member, "from");   // only a host knows her
+    return rules::merge_in(work, event, *work.other);
+}
+
 Result<void> run(Work& work, const Event& event) {
     MemberState& s = work.state;
     if (event.occurred_at < s.clock) return refuse(Code::late_event, "occurred_at").with("oldest", to_text(s.clock));
@@ -179,6 +189,14 @@ Result<void> run(Work& work, const Event& event) {
 Result<Outcome> apply(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Event& event) {
     Outcome out(state);
     Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
+    if (auto r = run(work, event); !r) return r.refusal();
+    return out;
+}
+
+Result<Outcome> merge(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const MemberState& from, const Event& event) {
+    Outcome out(state);
+    Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
+    work.other = &from;
     if (auto r = run(work, event); !r) return r.refusal();
     return out;
 }

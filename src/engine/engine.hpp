@@ -12,6 +12,9 @@ namespace regulars {
 /// taken in the same transaction.
 Result<Outcome> apply(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Event& event);
 
+/// Event MemberMerged on the side that stays: `from` is the other member's state at the same instant.
+Result<Outcome> merge(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const MemberState& from, const Event& event);
+
 /// What an order would earn: the real booking on a copy, thrown away. For somebody who is no member yet (or for an empty
 /// state) as if she had just joined, without what joining itself gives.
 Result<Outcome> quote(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Order& order, Instant at);

@@ -108,10 +108,23 @@ struct TimeAdvanced {
     bool operator==(const TimeAdvanced&) const = default;
 };
 
+/// An action is taken back. The host books history again without it.
+struct ActionReversed {
+    std::string action_id;
+    bool operator==(const ActionReversed&) const = default;
+};
+/// Another member was the same person. One side has `from`; the other one, which the host adds, `into`.
+struct MemberMerged {
+    std::string from;
+    std::string into;
+    bool operator==(const MemberMerged&) const = default;
+};
+
 using EventBody = std::variant<
     MemberJoined, ProfileChanged, OrderPlaced, OrderEvent, OrderRefunded, Action,
     RedemptionRequested, RedemptionCaptured, RedemptionVoided, RedemptionCancelled, PointsAdjusted,
-    TierOverridden, PlanStarted, PlanPaid, PlanPaymentFailed, PlanCancelled, ReferralConverted, TimeAdvanced>;
+    TierOverridden, PlanStarted, PlanPaid, PlanPaymentFailed, PlanCancelled, ReferralConverted, TimeAdvanced,
+    ActionReversed, MemberMerged>;
 
 /// Values of shared counters that the host read: reward stock, campaign budgets.
 struct SharedCounter {

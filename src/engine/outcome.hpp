@@ -13,7 +13,7 @@ namespace regulars {
 
 enum class EntryKind : std::uint8_t {
     earned, released, redeemed, held, restored, expired, reversed, adjusted, written_off, corrected, tier_changed,
-    plan_changed
+    plan_changed, merged_out, merged_in
 };
 
 /// One line of the ledger. The balance of a wallet (available + pending - debt) is the sum of `units`.

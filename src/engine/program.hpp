@@ -252,6 +252,7 @@ enum class Anchor : std::uint8_t { joined, first_earn };
 enum class KeepKind : std::uint8_t { period, next_period, next_period_plus_months, months_from_reaching };
 enum class Downgrade : std::uint8_t { as_earned, one_down, to_base_reset };
 enum class OnRefund : std::uint8_t { recompute, keep };
+enum class TierReview : std::uint8_t { always, month_start };
 
 struct Metric {
     std::string id;
@@ -320,6 +321,7 @@ struct Tiers {
     Downgrade downgrade = Downgrade::as_earned;
     std::int32_t grace_days = 0;
     OnRefund on_refund = OnRefund::recompute;
+    TierReview review = TierReview::always;   ///< month_start: by what was counted until then
     List<Level> levels;                ///< lowest first; the first is everybody's
     bool operator==(const Tiers&) const = default;
 };
@@ -353,6 +355,13 @@ struct VoucherPolicy {
     bool operator==(const VoucherPolicy&) const = default;
 };
 
+/// Units that a reward pays.
+struct Gives {
+    Ref wallet;
+    std::int64_t units = 0;
+    bool operator==(const Gives&) const = default;
+};
+
 struct Reward {
     std::string id;
     Text name;
@@ -376,6 +385,7 @@ struct Reward {
     VoucherPolicy voucher;
     std::int32_t hold_minutes = 0;
     std::optional<Automatic> automatic;
+    std::optional<Gives> gives;
     bool operator==(const Reward&) const = default;
 };
 

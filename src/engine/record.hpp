@@ -155,6 +155,17 @@ struct Taken {
     bool operator==(const Taken&) const = default;
 };
 
+/// What one award that is not about an order gave, and where it lies: kept where it may have to be taken back.
+struct Gift {
+    std::string rule;
+    std::string wallet;
+    std::int64_t units = 0;
+    std::int64_t base_units = 0;
+    Instant available_at;
+    Day expires = no_day;
+    bool operator==(const Gift&) const = default;
+};
+
 struct RedemptionRecord {
     std::string id;
     std::string reward;
@@ -169,6 +180,7 @@ struct RedemptionRecord {
     List<Taken> taken;
     std::int64_t restored_units = 0;    ///< points given back by refunds of the order it paid for
     bool automatic = false;
+    List<Gift> gave;                    ///< units that the reward paid
     bool operator==(const RedemptionRecord&) const = default;
 };
 

@@ -108,17 +108,6 @@ struct StreakState {
 
 enum class PlanStatus : std::uint8_t { trial, active, past_due, cancelled, ended };
 
-/// What one award that is not about an order gave, and where it lies: kept where it may have to be taken back.
-struct Gift {
-    std::string rule;
-    std::string wallet;
-    std::int64_t units = 0;
-    std::int64_t base_units = 0;
-    Instant available_at;
-    Day expires = no_day;
-    bool operator==(const Gift&) const = default;
-};
-
 struct PlanState {
     std::string plan;
     PlanStatus status = PlanStatus::active;
@@ -152,6 +141,7 @@ struct MemberState {
     std::string referred_by;
     bool referral_counted = false;
     std::string referral_order;            ///< the order that made the referral count
+    std::string referral_name;             ///< as whom the advocate knows her; empty: by her own id
     std::int64_t orders = 0;               ///< orders that still count
     std::int64_t spend = 0;                ///< lifetime, after refunds, minor units
     Day first_earn{-1};

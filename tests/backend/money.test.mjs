@@ -383,3 +383,28 @@ describe('what was acknowledged survives kill -9', () => {
     t.diagnostic(`${acknowledged.size} orders acknowledged, ${unknown} answers lost, ${booked} points booked`);
   });
 });
+
+describe('two accounts of one person', () => {
+  test('become one, once: balances, orders, vouchers and both addresses lead to the one that stays', async () => {
+    const stays = await member();
+    const address = email();
+    const goes = await member();
+    const other = email();
+    await backend.paid(address, 'merge-1', 10_000);
+    await backend.paid(other, 'merge-2', 20_000);
+    const [a, b] = [(await me(stays)).member.id, (await me(goes)).member.id];
+    const points = balance(await me(stays)) + balance(await me(goes));
+    const merge = (id, from) => backend.call('POST', `/v1/members/${id}/merge`, { body: { from }, token: backend.secrets.api_key });
+    const first = await merge(a, b);
+    assert.deepEqual([first.status, first.body.member.id, balance(first.body)], [200, a, points]);
+    const again = await merge(a, b);
+    assert.equal(again.status, 200, JSON.stringify(again.body));
+    assert.equal(balance(again.body), points);
+    assert.deepEqual([(await merge(a, a)).code, (await merge(a, 'm_nobody')).code], ['same_member', 'not_found']);
+    assert.equal((await me(goes)).member.id, a);
+    const later = await backend.paid(other, 'merge-3', 5_000);
+    assert.equal(later.body.status, 'booked');
+    await refund('merge-2', 'merge-r', { all: true });
+    assert.equal(balance(await me(stays)), points - 20 + 5);
+  });
+});

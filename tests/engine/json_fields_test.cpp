@@ -92,6 +92,8 @@ TEST_CASE("a stored struct writes every field") {
     FIELDS(PlanPaymentFailed);
     FIELDS(PlanCancelled);
     FIELDS(ReferralConverted);
+    FIELDS(ActionReversed);
+    FIELDS(MemberMerged);
     FIELDS(Event);
 }
 
@@ -125,6 +127,7 @@ TEST_CASE("the compiled programme says of every field whether the browser's engi
     FIELDS(Variable);
     FIELDS(Automatic);
     FIELDS(VoucherPolicy);
+    FIELDS(Gives);
     FIELDS(Reward);
     FIELDS(PlanPrice);
     FIELDS(Plan);

@@ -77,7 +77,7 @@ export interface Me {
 }
 
 export const ENTRY_KINDS = ['earned', 'released', 'redeemed', 'held', 'restored', 'expired', 'reversed',
-  'adjusted', 'written_off', 'corrected', 'tier_changed', 'plan_changed'] as const satisfies readonly EntryKind[];
+  'adjusted', 'written_off', 'corrected', 'tier_changed', 'plan_changed', 'merged_out', 'merged_in'] as const satisfies readonly EntryKind[];
 
 export interface Why {
   kind: string;

@@ -260,6 +260,30 @@ export type Event =
     member?: Key;
     /** When it happened. */
     occurred_at: Instant;
+  }
+  | {
+    /** An action is taken back: what it brought goes, and it counts for no tier. */
+    type: 'action_reversed';
+    /** Natural key of the event: it is booked once. The id of the order, refund, redemption or action. */
+    id: Key;
+    /** Member that it happens to. Needed where a list holds events of several members. */
+    member?: Key;
+    /** When it happened. */
+    occurred_at: Instant;
+    /** The id of the action. */
+    action_id: Key;
+  }
+  | {
+    /** Another member turned out to be the same person: all of hers goes over to this one. */
+    type: 'member_merged';
+    /** Natural key of the event: it is booked once. The id of the order, refund, redemption or action. */
+    id: Key;
+    /** Member that it happens to. Needed where a list holds events of several members. */
+    member?: Key;
+    /** When it happened. */
+    occurred_at: Instant;
+    /** The other member, who is none any more afterwards. */
+    from: Key;
   };
 
 /** What is taken back of an order line. */

@@ -452,6 +452,8 @@ export interface Tiers {
   grace_days?: number;
   /** A refund that takes a tier's ground away: the tier is judged anew, or kept until its end. */
   on_refund?: 'recompute' | 'keep';
+  /** When tiers change: as soon as their ground does, or on the first of a month, by what was counted until then. What a refund undoes goes at once. */
+  review?: 'always' | 'month_start';
   /** The tiers, lowest first. The first is everybody's. */
   levels: readonly Level[];
 }
@@ -568,6 +570,14 @@ export interface Level {
   perks?: Perks;
 }
 
+/** Units that the reward pays, on top of or instead of a value. */
+export interface Gives {
+  /** Into this wallet. */
+  wallet: Id;
+  /** So many. */
+  units: number;
+}
+
 /** Thresholds. */
 export type Thresholds = readonly Threshold[];
 
@@ -626,6 +636,7 @@ export interface Reward {
   /** It is worth the average value of the stamps that it takes. */
   average_of_stamps?: boolean;
   average_rounding?: RoundingMode;
+  gives?: Gives;
   /** How many there are for all members together. Absent: no end. */
   stock?: number;
   /** How often one member may have it. */

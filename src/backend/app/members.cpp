@@ -10,9 +10,10 @@
 namespace regulars::backend {
 namespace {
 
-std::optional<MemberRow> read(Query q) {
+std::optional<MemberRow> read_one(Query q, std::optional<std::string>& merged_into) {
     if (!q.next()) return std::nullopt;
     MemberRow m;
+    merged_into = q.maybe_text(10);
     m.id = q.text(0);
     m.email = q.text(1);
     m.customer_id = q.maybe_text(2);
@@ -26,23 +27,30 @@ std::optional<MemberRow> read(Query q) {
     return m;
 }
 
+/// Who was merged into somebody is that one, by whatever she is asked for. The first query has ended by then.
+std::optional<MemberRow> read(Database& db, Query q) {
+    std::optional<std::string> merged_into;
+    auto member = read_one(std::move(q), merged_into);
+    return merged_into ? member_by_id(db, *merged_into) : member;
+}
+
 #define MEMBER_COLUMNS \
-    "id, email, customer_id, name, birth_month, birth_day, marketing, consent_version, locale, joined_at_ms"
+    "id, email, customer_id, name, birth_month, birth_day, marketing, consent_version, locale, joined_at_ms, merged_into"
 
 }  // namespace
 
 std::string new_member_id() { return "m_" + lower(crockford(random_bytes(15))); }
 
 std::optional<MemberRow> member_by_id(Database& db, std::string_view id) {
-    return read(db.query("SELECT " MEMBER_COLUMNS " FROM members WHERE id = ?", id));
+    return read(db, db.query("SELECT " MEMBER_COLUMNS " FROM members WHERE id = ?", id));
 }
 
 std::optional<MemberRow> member_by_email(Database& db, std::string_view email) {
-    return read(db.query("SELECT " MEMBER_COLUMNS " FROM members WHERE email = ?", email));
+    return read(db, db.query("SELECT " MEMBER_COLUMNS " FROM members WHERE email = ?", email));
 }
 
 std::optional<MemberRow> member_by_customer(Database& db, std::string_view customer_id) {
-    return read(db.query("SELECT " MEMBER_COLUMNS " FROM members WHERE customer_id = ?", customer_id));
+    return read(db, db.query("SELECT " MEMBER_COLUMNS " FROM members WHERE customer_id = ?", customer_id));
 }
 
 std::optional<MemberRow> find_member(Database& db, const std::optional<std::string>& customer_id,

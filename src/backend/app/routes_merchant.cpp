@@ -108,6 +108,29 @@ void get_member(Context& app, const RequestPtr& request, const Reply& reply) {
     }));
 }
 
+/// Two accounts of one person become the one in the path. Asked again, it answers as it did first.
+void merge_members(Context& app, const RequestPtr& request, const Reply& reply) {
+    const Body body(*request);
+    if (!body) return reply(problem(body.refusal()));
+    Fields in(body.doc());
+    const auto from = in.text("from", 128);
+    if (!in.done()) return reply(problem(in.refusal()));
+    const auto id = request->params.find("id")->second;
+    app.store.write(
+        [&app, id, from](Tx& tx) {
+            const auto member = member_by_id(tx.db, id);
+            if (!member) return problem(refuse(Code::not_found).with("what", "member"));
+            if (!member_by_id(tx.db, from)) return problem(refuse(Code::not_found, "from").with("what", "member"));
+            JsonObject event;
+            event.text("type", "member_merged").text("id", from).text("occurred_at", instant_text(now_ms())).text("from", from);
+            const auto answer = app.loyalty.submit(tx, member->id, event.str());
+            if (!answer) return problem(answer.refusal());
+            const auto now_member = member_by_id(tx.db, id);
+            return json_answer(200, me_json(app, tx.db, *now_member, Audience::merchant, now_ms()));
+        },
+        reply);
+}
+
 void get_order(Context& app, const RequestPtr& request, const Reply& reply) {
     reply(app.store.read([&](Database& db) {
         const auto& id = request->params.find("id")->second;
@@ -135,6 +158,7 @@ void add_merchant_routes(Router& router, Context& app) {
     route(Method::post, "/v1/events", post_event);
     route(Method::post, "/v1/members", add_member);
     route(Method::get, "/v1/members/{id}", get_member);
+    route(Method::post, "/v1/members/{id}/merge", merge_members);
     route(Method::get, "/v1/orders/{id}", get_order);
 }
 

@@ -33,6 +33,19 @@ void MemberStore::put_state(std::string_view member, const MemberState& state) {
     if (changed != 1) throw StorageError("a state of somebody who is no member");
 }
 
+std::optional<std::string> MemberStore::merged_into(std::string_view member) {
+    Query q = db_.query("SELECT merged_into FROM members WHERE id = ?", member);
+    if (!q.next()) return std::nullopt;
+    return q.maybe_text(0);
+}
+
+void MemberStore::put_merged(std::string_view member, std::string_view into) {
+    db_.run("UPDATE members SET merged_into = ? WHERE id = ?", into, member);
+    db_.run("UPDATE orders SET member_id = ? WHERE member_id = ?", into, member);
+    db_.run("UPDATE redemptions SET member_id = ? WHERE member_id = ?", into, member);
+    db_.run("UPDATE vouchers SET member_id = ? WHERE member_id = ?", into, member);
+}
+
 std::optional<host::Booked> MemberStore::event(std::string_view key) {
     Query q = db_.query("SELECT member_id, body, answer FROM events WHERE key = ?", key);
     if (!q.next()) return std::nullopt;

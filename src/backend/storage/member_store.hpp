@@ -21,6 +21,8 @@ public:
 
     std::optional<MemberState> state(std::string_view member) override;
     void put_state(std::string_view member, const MemberState& state) override;
+    std::optional<std::string> merged_into(std::string_view member) override;
+    void put_merged(std::string_view member, std::string_view into) override;
     std::optional<host::Booked> event(std::string_view key) override;
     void put_event(std::string_view key, const host::Booked& booked) override;
     List<host::Booked> events_of(std::string_view member) override;

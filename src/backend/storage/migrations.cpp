@@ -152,7 +152,12 @@ CREATE TABLE outbox (
 ) STRICT;
 )sql";
 
-constexpr const char* steps[] = {step_1};
+// Two accounts of one person: who is asked for the one finds the other.
+constexpr const char* step_2 = R"sql(
+ALTER TABLE members ADD COLUMN merged_into TEXT REFERENCES members (id);
+)sql";
+
+constexpr const char* steps[] = {step_1, step_2};
 constexpr std::int64_t newest = sizeof steps / sizeof steps[0];
 
 }  // namespace

@@ -93,6 +93,8 @@ static_assert(static_cast<int>(Downgrade::one_down) == 1);
 static_assert(static_cast<int>(Downgrade::to_base_reset) == 2);
 static_assert(static_cast<int>(OnRefund::recompute) == 0);
 static_assert(static_cast<int>(OnRefund::keep) == 1);
+static_assert(static_cast<int>(TierReview::always) == 0);
+static_assert(static_cast<int>(TierReview::month_start) == 1);
 static_assert(static_cast<int>(RewardKind::fixed_discount) == 0);
 static_assert(static_cast<int>(RewardKind::percent_discount) == 1);
 static_assert(static_cast<int>(RewardKind::free_shipping) == 2);
@@ -118,6 +120,8 @@ static_assert(static_cast<int>(EntryKind::written_off) == 8);
 static_assert(static_cast<int>(EntryKind::corrected) == 9);
 static_assert(static_cast<int>(EntryKind::tier_changed) == 10);
 static_assert(static_cast<int>(EntryKind::plan_changed) == 11);
+static_assert(static_cast<int>(EntryKind::merged_out) == 12);
+static_assert(static_cast<int>(EntryKind::merged_in) == 13);
 static_assert(static_cast<int>(RedemptionStatus::held) == 0);
 static_assert(static_cast<int>(RedemptionStatus::captured) == 1);
 static_assert(static_cast<int>(RedemptionStatus::voided) == 2);
@@ -137,7 +141,7 @@ static_assert(static_cast<int>(PlanStatus::active) == 1);
 static_assert(static_cast<int>(PlanStatus::past_due) == 2);
 static_assert(static_cast<int>(PlanStatus::cancelled) == 3);
 static_assert(static_cast<int>(PlanStatus::ended) == 4);
-static_assert(std::variant_size_v<EventBody> == 18);
+static_assert(std::variant_size_v<EventBody> == 20);
 static_assert(std::is_same_v<std::variant_alternative_t<0, EventBody>, MemberJoined>);
 static_assert(std::is_same_v<std::variant_alternative_t<1, EventBody>, ProfileChanged>);
 static_assert(std::is_same_v<std::variant_alternative_t<2, EventBody>, OrderPlaced>);
@@ -156,5 +160,7 @@ static_assert(std::is_same_v<std::variant_alternative_t<14, EventBody>, PlanPaym
 static_assert(std::is_same_v<std::variant_alternative_t<15, EventBody>, PlanCancelled>);
 static_assert(std::is_same_v<std::variant_alternative_t<16, EventBody>, ReferralConverted>);
 static_assert(std::is_same_v<std::variant_alternative_t<17, EventBody>, TimeAdvanced>);
+static_assert(std::is_same_v<std::variant_alternative_t<18, EventBody>, ActionReversed>);
+static_assert(std::is_same_v<std::variant_alternative_t<19, EventBody>, MemberMerged>);
 
 }  // namespace regulars

@@ -702,6 +702,7 @@ constexpr std::string_view definitions[] = {
     "        \"downgrade\": { \"type\": \"string\", \"enum\": [ \"as_earned\", \"one_down\", \"to_base_reset\" ], \"default\": \"as_earned\", \"description\": \"When a tier ends unearned: the tier that the last window earned, one tier lower, or the first tier with all units lost.\" },\n"
     "        \"grace_days\": { \"type\": \"integer\", \"minimum\": 0, \"maximum\": 36500, \"default\": 0, \"description\": \"Days that a tier holds beyond its end.\" },\n"
     "        \"on_refund\": { \"type\": \"string\", \"enum\": [ \"recompute\", \"keep\" ], \"default\": \"recompute\", \"description\": \"A refund that takes a tier's ground away: the tier is judged anew, or kept until its end.\" },\n"
+    "        \"review\": { \"type\": \"string\", \"enum\": [ \"always\", \"month_start\" ], \"default\": \"always\", \"description\": \"When tiers change: as soon as their ground does, or on the first of a month, by what was counted until then. What a refund undoes goes at once.\" },\n"
     "        \"levels\": { \"type\": \"array\", \"items\": { \"$ref\": \"#/$defs/level\" }, \"minItems\": 1, \"maxItems\": 16, \"description\": \"The tiers, lowest first. The first is everybody's.\" }\n"
     "      }\n"
     "    }",
@@ -717,6 +718,17 @@ constexpr std::string_view definitions[] = {
     "        \"max_units\": { \"$ref\": \"#/$defs/units\", \"description\": \"At most.\" },\n"
     "        \"minor_per_step\": { \"$ref\": \"#/$defs/minor_positive\", \"description\": \"What a step is worth in money.\" },\n"
     "        \"max_percent_of_order\": { \"type\": \"integer\", \"minimum\": 1, \"maximum\": 100, \"description\": \"At most so many percent of the order.\" }\n"
+    "      }\n"
+    "    }",
+    // gives
+    "\"gives\": {\n"
+    "      \"type\": \"object\",\n"
+    "      \"additionalProperties\": false,\n"
+    "      \"required\": [ \"wallet\", \"units\" ],\n"
+    "      \"description\": \"Units that the reward pays, on top of or instead of a value.\",\n"
+    "      \"properties\": {\n"
+    "        \"wallet\": { \"$ref\": \"#/$defs/id\", \"description\": \"Into this wallet.\" },\n"
+    "        \"units\": { \"type\": \"integer\", \"minimum\": 1, \"maximum\": 1000000000000, \"description\": \"So many.\" }\n"
     "      }\n"
     "    }",
     // voucher
@@ -757,7 +769,7 @@ constexpr std::string_view definitions[] = {
     "      \"additionalProperties\": false,\n"
     "      \"required\": [ \"id\", \"name\", \"kind\", \"wallet\" ],\n"
     "      \"description\": \"Something that a wallet buys.\",\n"
-    "      \"properties\": { \"id\": { \"$ref\": \"#/$defs/id\" }, \"name\": { \"$ref\": \"#/$defs/names\", \"description\": \"What shoppers read.\" }, \"description\": { \"$ref\": \"#/$defs/proses\", \"description\": \"More about it: conditions, how to use it.\" }, \"kind\": { \"type\": \"string\", \"enum\": [ \"fixed_discount\", \"percent_discount\", \"free_shipping\", \"free_product\", \"gift\", \"gift_card\", \"store_credit\", \"cash_out\", \"access\", \"donation\", \"variable_amount\" ], \"description\": \"What it is.\" }, \"wallet\": { \"$ref\": \"#/$defs/id\", \"description\": \"The wallet that pays.\" }, \"cost_units\": { \"$ref\": \"#/$defs/units\", \"description\": \"What it costs. A variable amount has no fixed cost.\" }, \"value_minor\": { \"$ref\": \"#/$defs/minor\", \"default\": 0, \"description\": \"What it is worth in money, where that is fixed.\" }, \"percent\": { \"$ref\": \"#/$defs/decimal\", \"description\": \"percent_discount: how many percent.\" }, \"max_minor\": { \"$ref\": \"#/$defs/minor_positive\", \"description\": \"percent_discount: at most so much.\" }, \"sku\": { \"$ref\": \"#/$defs/key\", \"description\": \"free_product: which.\" }, \"variable\": { \"$ref\": \"#/$defs/variable\" }, \"average_of_stamps\": { \"type\": \"boolean\", \"default\": false, \"description\": \"It is worth the average value of the stamps that it takes.\" }, \"average_rounding\": { \"$ref\": \"#/$defs/rounding_mode\", \"default\": \"half_up\" }, \"stock\": { \"type\": \"integer\", \"minimum\": 0, \"maximum\": 1000000, \"description\": \"How many there are for all members together. Absent: no end.\" }, \"per_member\": { \"$ref\": \"#/$defs/limit\", \"description\": \"How often one member may have it.\" }, \"tiers\": { \"$ref\": \"#/$defs/ids\", \"description\": \"Only for members of these tiers.\" }, \"segments\": { \"$ref\": \"#/$defs/words\", \"description\": \"Only for members of one of these segments.\" }, \"from\": { \"$ref\": \"#/$defs/instant\", \"description\": \"From this instant on.\" }, \"to\": { \"$ref\": \"#/$defs/instant\", \"description\": \"Until just before this instant.\" }, \"voucher\": { \"$ref\": \"#/$defs/voucher\" }, \"hold_minutes\": { \"type\": \"integer\", \"minimum\": 0, \"maximum\": 525600, \"default\": 0, \"description\": \"How long a held redemption waits for its capture; 0: without end.\" }, \"automatic\": { \"$ref\": \"#/$defs/automatic\" } }\n"
+    "      \"properties\": { \"id\": { \"$ref\": \"#/$defs/id\" }, \"name\": { \"$ref\": \"#/$defs/names\", \"description\": \"What shoppers read.\" }, \"description\": { \"$ref\": \"#/$defs/proses\", \"description\": \"More about it: conditions, how to use it.\" }, \"kind\": { \"type\": \"string\", \"enum\": [ \"fixed_discount\", \"percent_discount\", \"free_shipping\", \"free_product\", \"gift\", \"gift_card\", \"store_credit\", \"cash_out\", \"access\", \"donation\", \"variable_amount\" ], \"description\": \"What it is.\" }, \"wallet\": { \"$ref\": \"#/$defs/id\", \"description\": \"The wallet that pays.\" }, \"cost_units\": { \"$ref\": \"#/$defs/units\", \"description\": \"What it costs. A variable amount has no fixed cost.\" }, \"value_minor\": { \"$ref\": \"#/$defs/minor\", \"default\": 0, \"description\": \"What it is worth in money, where that is fixed.\" }, \"percent\": { \"$ref\": \"#/$defs/decimal\", \"description\": \"percent_discount: how many percent.\" }, \"max_minor\": { \"$ref\": \"#/$defs/minor_positive\", \"description\": \"percent_discount: at most so much.\" }, \"sku\": { \"$ref\": \"#/$defs/key\", \"description\": \"free_product: which.\" }, \"variable\": { \"$ref\": \"#/$defs/variable\" }, \"average_of_stamps\": { \"type\": \"boolean\", \"default\": false, \"description\": \"It is worth the average value of the stamps that it takes.\" }, \"average_rounding\": { \"$ref\": \"#/$defs/rounding_mode\", \"default\": \"half_up\" }, \"gives\": { \"$ref\": \"#/$defs/gives\" }, \"stock\": { \"type\": \"integer\", \"minimum\": 0, \"maximum\": 1000000, \"description\": \"How many there are for all members together. Absent: no end.\" }, \"per_member\": { \"$ref\": \"#/$defs/limit\", \"description\": \"How often one member may have it.\" }, \"tiers\": { \"$ref\": \"#/$defs/ids\", \"description\": \"Only for members of these tiers.\" }, \"segments\": { \"$ref\": \"#/$defs/words\", \"description\": \"Only for members of one of these segments.\" }, \"from\": { \"$ref\": \"#/$defs/instant\", \"description\": \"From this instant on.\" }, \"to\": { \"$ref\": \"#/$defs/instant\", \"description\": \"Until just before this instant.\" }, \"voucher\": { \"$ref\": \"#/$defs/voucher\" }, \"hold_minutes\": { \"type\": \"integer\", \"minimum\": 0, \"maximum\": 525600, \"default\": 0, \"description\": \"How long a held redemption waits for its capture; 0: without end.\" }, \"automatic\": { \"$ref\": \"#/$defs/automatic\" } }\n"
     "    }",
     // plan_price
     "\"plan_price\": {\n"
@@ -1250,6 +1262,30 @@ constexpr std::string_view definitions[] = {
     "            \"member\": { \"$ref\": \"#/$defs/key\", \"description\": \"Member that it happens to. Needed where a list holds events of several members.\" },\n"
     "            \"occurred_at\": { \"$ref\": \"#/$defs/instant\", \"description\": \"When it happened.\" }\n"
     "          }\n"
+    "        },\n"
+    "        {\n"
+    "          \"type\": \"object\",\n"
+    "          \"additionalProperties\": false,\n"
+    "          \"required\": [ \"type\", \"id\", \"occurred_at\", \"action_id\" ],\n"
+    "          \"properties\": {\n"
+    "            \"type\": { \"const\": \"action_reversed\", \"description\": \"An action is taken back: what it brought goes, and it counts for no tier.\" },\n"
+    "            \"id\": { \"$ref\": \"#/$defs/key\", \"description\": \"Natural key of the event: it is booked once. The id of the order, refund, redemption or action.\" },\n"
+    "            \"member\": { \"$ref\": \"#/$defs/key\", \"description\": \"Member that it happens to. Needed where a list holds events of several members.\" },\n"
+    "            \"occurred_at\": { \"$ref\": \"#/$defs/instant\", \"description\": \"When it happened.\" },\n"
+    "            \"action_id\": { \"$ref\": \"#/$defs/key\", \"description\": \"The id of the action.\" }\n"
+    "          }\n"
+    "        },\n"
+    "        {\n"
+    "          \"type\": \"object\",\n"
+    "          \"additionalProperties\": false,\n"
+    "          \"required\": [ \"type\", \"id\", \"occurred_at\", \"from\" ],\n"
+    "          \"properties\": {\n"
+    "            \"type\": { \"const\": \"member_merged\", \"description\": \"Another member turned out to be the same person: all of hers goes over to this one.\" },\n"
+    "            \"id\": { \"$ref\": \"#/$defs/key\", \"description\": \"Natural key of the event: it is booked once. The id of the order, refund, redemption or action.\" },\n"
+    "            \"member\": { \"$ref\": \"#/$defs/key\", \"description\": \"Member that it happens to. Needed where a list holds events of several members.\" },\n"
+    "            \"occurred_at\": { \"$ref\": \"#/$defs/instant\", \"description\": \"When it happened.\" },\n"
+    "            \"from\": { \"$ref\": \"#/$defs/key\", \"description\": \"The other member, who is none any more afterwards.\" }\n"
+    "          }\n"
     "        }\n"
     "      ]\n"
     "    }",
@@ -1357,18 +1393,18 @@ constexpr std::string_view definitions[] = {
 };
 
 constexpr std::uint16_t program_parts[] = {
-    76, 0, 1, 3, 2, 5, 4, 9, 6, 8, 7, 25, 11, 10, 12, 21, 13, 14, 15, 16, 17, 18, 19, 20, 24, 22, 23, 44, 26,
+    77, 0, 1, 3, 2, 5, 4, 9, 6, 8, 7, 25, 11, 10, 12, 21, 13, 14, 15, 16, 17, 18, 19, 20, 24, 22, 23, 44, 26,
     27, 28, 34, 29, 30, 32, 31, 33, 38, 37, 36, 35, 39, 41, 40, 42, 43, 45, 57, 46, 47, 48, 56, 50, 49, 51,
-    55, 54, 53, 52, 61, 58, 59, 60, 63, 62, 64, 65, 69, 66, 68, 67, 74, 70, 71, 72, 73, 75,
+    55, 54, 53, 52, 62, 58, 59, 60, 61, 64, 63, 65, 66, 70, 67, 69, 68, 75, 71, 72, 73, 74, 76,
 };
 constexpr std::uint16_t event_parts[] = {
-    83, 35, 7, 77, 17, 18, 6, 81, 4, 78, 79, 31, 80, 82, 23, 1, 22, 75, 71,
+    84, 35, 7, 78, 17, 18, 6, 82, 4, 79, 80, 31, 81, 83, 23, 1, 22, 76, 72,
 };
 constexpr std::uint16_t vector_parts[] = {
-    92, 0, 75, 76, 1, 3, 2, 5, 4, 9, 6, 8, 7, 25, 11, 10, 12, 21, 13, 14, 15, 16, 17, 18, 19, 20, 24, 22, 23,
+    93, 0, 76, 77, 1, 3, 2, 5, 4, 9, 6, 8, 7, 25, 11, 10, 12, 21, 13, 14, 15, 16, 17, 18, 19, 20, 24, 22, 23,
     44, 26, 27, 28, 34, 29, 30, 32, 31, 33, 38, 37, 36, 35, 39, 41, 40, 42, 43, 45, 57, 46, 47, 48, 56, 50,
-    49, 51, 55, 54, 53, 52, 61, 58, 59, 60, 63, 62, 64, 65, 69, 66, 68, 67, 74, 70, 71, 72, 73, 84, 91, 90,
-    83, 77, 81, 78, 79, 80, 82, 85, 89, 86, 88, 87,
+    49, 51, 55, 54, 53, 52, 62, 58, 59, 60, 61, 64, 63, 65, 66, 70, 67, 69, 68, 75, 71, 72, 73, 74, 85, 92,
+    91, 84, 78, 82, 79, 80, 81, 83, 86, 90, 87, 89, 88,
 };
 
 std::string assemble(std::string_view head, const std::uint16_t* parts, std::size_t count) {

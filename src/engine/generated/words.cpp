@@ -6,7 +6,7 @@ namespace regulars::json {
 std::string_view word(EntryKind value) {
     constexpr std::string_view list[] = {
         "earned", "released", "redeemed", "held", "restored", "expired", "reversed", "adjusted",
-        "written_off", "corrected", "tier_changed", "plan_changed",
+        "written_off", "corrected", "tier_changed", "plan_changed", "merged_out", "merged_in",
     };
     return list[static_cast<std::size_t>(value)];
 }

@@ -41,6 +41,18 @@ Event as_sent(Event event) {
     return event;
 }
 
+/// Whether an event is the one that was booked. Those that had to wait were booked for a later time than they said, and two
+/// members are merged once, whenever that is.
+bool is_same(const Event& known, const Event& event) {
+    const bool may_wait = std::holds_alternative<PlanPaid>(event.body) || std::holds_alternative<PlanPaymentFailed>(event.body) ||
+                          std::holds_alternative<PlanCancelled>(event.body);
+    Event sent = as_sent(event);
+    if ((may_wait && sent.occurred_at < known.occurred_at) || std::holds_alternative<MemberMerged>(event.body)) sent.occurred_at = known.occurred_at;
+    return as_sent(known) == sent;
+}
+
+std::string plan_key(std::string_view member, std::string_view plan) { return "plan:" + std::string(member) + ":" + std::string(plan); }
+
 /// The event as it is kept: with the counters it was judged with.
 Event as_kept(Event event, SharedCounters shared) {
     event = as_sent(std::move(event));
@@ -54,12 +66,28 @@ std::string_view kind_name(const EventBody& body) {
     constexpr std::string_view names[] = {
         "member_joined", "profile_changed", "order_placed", "order_event", "order_refunded", "action",
         "redemption_requested", "redemption_captured", "redemption_voided", "redemption_cancelled", "points_adjusted",
-        "tier_overridden", "plan_started", "plan_paid", "plan_payment_failed", "plan_cancelled", "referral_converted", "time_advanced"};
+        "tier_overridden", "plan_started", "plan_paid", "plan_payment_failed", "plan_cancelled", "referral_converted", "time_advanced",
+        "action_reversed", "member_merged"};
     static_assert(std::size(names) == std::variant_size_v<EventBody>);
     return names[body.index()];
 }
 
-std::string natural_key(const Event& event) { return std::string(kind_name(event.body)) + ":" + event.id; }
+std::string natural_key(const Event& event) {
+    const auto* merged = std::get_if<MemberMerged>(&event.body);   // booked on both sides
+    return std::string(kind_name(event.body)) + (merged && !merged->into.empty() ? "_into:" : ":") + event.id;
+}
+
+std::string Host::owner_of(std::string_view member) {
+    std::string owner(member);
+    while (auto into = store_.merged_into(owner)) owner = std::move(*into);
+    return owner;
+}
+
+std::string Host::part_of(std::string_view member, Instant at) {
+    std::string part(member);
+    for (auto into = store_.merged_into(part); into && at >= state_of(part).clock; into = store_.merged_into(part)) part = std::move(*into);
+    return part;
+}
 
 MemberState Host::state_of(std::string_view member) {
     if (auto known = store_.state(member)) return std::move(*known);
@@ -152,7 +180,79 @@ Result<Answer> Host::pass_time(std::string_view member, Instant to) {
     return answer;
 }
 
-Result<Answer> Host::submit(std::string_view member, Event event) {
+Result<Answer> Host::wait(std::string_view awaited, std::string_view member, const Event& event) {
+    const std::string key = natural_key(event);
+    for (const Booked& b : store_.parked(awaited)) {
+        if (natural_key(b.event) != key) continue;
+        if (b.member == member && b.event == event) return Answer{Status::parked, {}, {}};
+        return refuse(Code::key_reused, "id").with("id", event.id);
+    }
+    store_.park(awaited, {std::string(member), event, {}});
+    return Answer{Status::parked, {}, {}};
+}
+
+/// Where events of a plan wait that came before the plan was taken; empty: this one does not wait.
+std::string Host::awaited_plan(std::string_view member, const Event& event, const MemberState& state) {
+    std::string_view plan;
+    if (const auto* e = std::get_if<PlanPaid>(&event.body)) plan = e->plan;
+    if (const auto* e = std::get_if<PlanPaymentFailed>(&event.body)) plan = e->plan;
+    if (const auto* e = std::get_if<PlanCancelled>(&event.body)) plan = e->plan;
+    if (plan.empty() || !state.joined_at) return {};
+    const bool started = std::any_of(state.plans.begin(), state.plans.end(), [&](const PlanState& p) { return p.plan == plan; });
+    const auto& plans = history_.at(event.occurred_at).plans;
+    const bool exists = std::any_of(plans.begin(), plans.end(), [&](const Plan& p) { return p.id == plan; });
+    return started || !exists ? std::string() : plan_key(member, plan);
+}
+
+/// Only an action of hers that was booked can be taken back, and once.
+Result<void> Host::check_reversal(std::string_view member, const ActionReversed& body) {
+    const auto action = store_.event("action:" + body.action_id);
+    if (!action || owner_of(action->member) != member) return refuse(Code::unknown_reference, "action_id").with("value", body.action_id);
+    for (const Booked& b : store_.events_of(action->member)) {
+        const auto* known = std::get_if<ActionReversed>(&b.event.body);
+        if (known && known->action_id == body.action_id) return refuse(Code::key_reused, "action_id").with("id", body.action_id);
+    }
+    return {};
+}
+
+Result<Answer> Host::merge(std::string_view into, Event event) {
+    const std::string from = std::get<MemberMerged>(event.body).from;
+    if (owner_of(from) == into) return refuse(Code::same_member, "from");
+    const MemberState here = state_of(into), there = state_of(from);
+    if (!here.joined_at) return refuse(Code::not_a_member, "member");
+    if (!there.joined_at) return refuse(Code::not_a_member, "from");
+    const Instant at = std::max({event.occurred_at, here.clock, there.clock});   // what was booked was booked for two
+    const SharedCounters shared = counters(at);
+    const Outcome passed = advance_to(history_, shared, there, at);
+    Event gone{event.id, at, MemberMerged{{}, std::string(into)}, {}, {}, {}};
+    const auto out = apply(history_, shared, passed.next, gone);
+    if (!out) return out.refusal();
+    Event ready = event;
+    ready.occurred_at = at;
+    const bool was_friend = there.referred_by == into;
+    if (was_friend || here.referred_by == from) {
+        if (auto row = store_.order(was_friend ? there.referral_order : here.referral_order)) ready.order = std::move(row->record);
+    }
+    auto in = regulars::merge(history_, shared, here, passed.next, ready);
+    if (!in) return in.refusal();
+    List<Claim> claims = passed.claims;
+    claims.append(in->claims.begin(), in->claims.end());
+    if (auto r = claim(claims); !r) return r.refusal();
+    keep(from, passed);
+    keep(from, *out);
+    store_.put_event(natural_key(gone), {from, as_kept(gone, shared), encode_ ? encode_(*out) : std::string()});
+    store_.put_merged(from, into);
+    keep(into, *in);
+    Answer answer{Status::booked, std::move(*in), {}};
+    answer.text = encode_ ? encode_(answer.outcome) : std::string();
+    store_.put_event(natural_key(ready), {std::string(into), as_kept(ready, shared), answer.text});
+    return answer;
+}
+
+Part Host::part(std::string_view member) { return {store_.events_of(member), issued_to(state_of(member))}; }
+
+Result<Answer> Host::submit(std::string_view named, Event event) {
+    const std::string member = owner_of(named);
     if (std::holds_alternative<TimeAdvanced>(event.body)) return pass_time(member, event.occurred_at);
     if (auto* placed = std::get_if<OrderPlaced>(&event.body)) {
         if (event.id.empty()) event.id = placed->order.id;
@@ -164,24 +264,22 @@ Result<Answer> Host::submit(std::string_view member, Event event) {
     }
     const std::string key = natural_key(event);
     if (auto known = store_.event(key)) {
-        if (known->member == member && as_sent(known->event) == as_sent(event)) return Answer{Status::repeated, {}, known->answer};
+        if (owner_of(known->member) == member && is_same(known->event, event)) return Answer{Status::repeated, {}, known->answer};
         return refuse(Code::key_reused, "id").with("id", event.id);
+    }
+    if (std::holds_alternative<MemberMerged>(event.body)) return merge(member, std::move(event));
+    if (const auto* reversed = std::get_if<ActionReversed>(&event.body)) {
+        if (auto r = check_reversal(member, *reversed); !r) return r.refusal();
     }
     bool park = false;
     Event ready = event;
     if (auto r = attach(member, ready, park); !r) return r.refusal();
-    if (park) {
-        const std::string_view order = order_of(event);
-        for (const Booked& b : store_.parked(order)) {
-            if (natural_key(b.event) != key) continue;
-            if (b.member == member && b.event == event) return Answer{Status::parked, {}, {}};
-            return refuse(Code::key_reused, "id").with("id", event.id);
-        }
-        store_.park(order, {std::string(member), event, {}});
-        return Answer{Status::parked, {}, {}};
-    }
+    if (park) return wait(order_of(event), member, event);
     const MemberState state = state_of(member);
-    return is_late(member, event, state) ? book_late(member, event, state) : book(member, std::move(ready), state);
+    if (const std::string plan = awaited_plan(member, event, state); !plan.empty()) return wait(plan, member, event);
+    const std::string part = part_of(named, event.occurred_at);
+    const bool again = part != member || std::holds_alternative<ActionReversed>(event.body) || is_late(member, event, state);
+    return again ? book_late(member, part, event, state) : book(member, std::move(ready), state);
 }
 
 Result<Answer> Host::book(std::string_view member, Event event, const MemberState& state) {
@@ -200,17 +298,20 @@ Result<Answer> Host::book(std::string_view member, Event event, const MemberStat
 /// Events for other members, and what waited for this order.
 void Host::follow_up(std::string_view member, const Event& event, const Outcome& out) {
     for (const MemberEvent& other : out.for_others) {
-        if (!state_of(other.member).joined_at) continue;   // an advocate who is no member gets nothing
+        if (!state_of(owner_of(other.member)).joined_at) continue;   // an advocate who is no member gets nothing
         (void)submit(other.member, other.event);
     }
-    if (!std::holds_alternative<OrderPlaced>(event.body)) return;
-    List<Booked> waiting = store_.parked(event.id);
+    const auto* started = std::get_if<PlanStarted>(&event.body);
+    if (!started && !std::holds_alternative<OrderPlaced>(event.body)) return;
+    const std::string awaited = started ? plan_key(member, started->plan) : event.id;
+    List<Booked> waiting = store_.parked(awaited);
     if (waiting.empty()) return;
-    store_.unpark(event.id);
+    store_.unpark(awaited);
     std::stable_sort(waiting.begin(), waiting.end(), [](const Booked& a, const Booked& b) { return comes_before(a.event, b.event); });
     for (Booked& w : waiting) {
+        if (started) w.event.occurred_at = std::max(w.event.occurred_at, event.occurred_at);   // nothing happens to a plan before it was taken
         // What names no member is the shop's word on its own order; other members have no say in it.
-        if (w.member.empty() || w.member == member) (void)submit(member, std::move(w.event));
+        if (w.member.empty() || owner_of(w.member) == member) (void)submit(member, std::move(w.event));
     }
 }
 
@@ -238,10 +339,10 @@ Result<void> Host::still_there(const Event& event, const MemberState& state, con
     return out.refusal();
 }
 
-Result<Answer> Host::book_late(std::string_view member, const Event& event, const MemberState& state) {
+Result<Answer> Host::book_late(std::string_view member, std::string_view part_of_event, const Event& event, const MemberState& state) {
     const SharedCounters shared = counters(event.occurred_at);
     if (auto r = still_there(event, state, shared); !r) return r.refusal();
-    auto again = rebook(history_, store_.events_of(member), event, state, issued_to(state), shared);
+    auto again = rebook(history_, [this](std::string_view m) { return part(m); }, part_of_event, event, state, shared);
     if (!again) return again.refusal();
     if (auto r = claim(again->outcome.claims); !r) return r.refusal();
     keep(member, again->outcome);
@@ -249,7 +350,7 @@ Result<Answer> Host::book_late(std::string_view member, const Event& event, cons
     for (const RedemptionRecord& record : again->redemptions) store_.put_redemption({std::string(member), record});
     Answer answer{Status::booked, std::move(again->outcome), {}};
     answer.text = encode_ ? encode_(answer.outcome) : std::string();
-    store_.put_event(natural_key(event), {std::string(member), as_kept(event, shared), answer.text});
+    store_.put_event(natural_key(event), {std::string(part_of_event), as_kept(event, shared), answer.text});
     follow_up(member, event, answer.outcome);
     return answer;
 }

@@ -10,6 +10,7 @@
 #include "../engine.hpp"
 #include "../project.hpp"
 #include "../result.hpp"
+#include "late.hpp"
 #include "store.hpp"
 
 namespace regulars::host {
@@ -48,7 +49,17 @@ public:
 private:
     Result<Answer> pass_time(std::string_view member, Instant to);
     Result<Answer> book(std::string_view member, Event event, const MemberState& state);
-    Result<Answer> book_late(std::string_view member, const Event& event, const MemberState& state);
+    Result<Answer> book_late(std::string_view member, std::string_view part_of_event, const Event& event, const MemberState& state);
+    /// Who has what was hers: a member, or whom she was merged into.
+    std::string owner_of(std::string_view member);
+    /// Whose history an event belongs to that names `member`: her own until she was merged.
+    std::string part_of(std::string_view member, Instant at);
+    Result<Answer> merge(std::string_view into, Event event);
+    /// Keeps an event until `key` (an order, a plan) is there.
+    Result<Answer> wait(std::string_view key, std::string_view member, const Event& event);
+    std::string awaited_plan(std::string_view member, const Event& event, const MemberState& state);
+    Result<void> check_reversal(std::string_view member, const ActionReversed& body);
+    Part part(std::string_view member);
     Result<void> still_there(const Event& event, const MemberState& state, const SharedCounters& shared) const;
     Result<void> attach(std::string_view member, Event& event, bool& park);
     Result<void> claim(const List<Claim>& claims);

@@ -11,6 +11,7 @@ namespace {
 /// Joining comes first and refunds after their orders where all happen at one instant.
 int rank(const EventBody& body) {
     if (std::holds_alternative<MemberJoined>(body)) return 0;
+    if (const auto* m = std::get_if<MemberMerged>(&body)) return m->into.empty() ? 0 : 101;
     if (std::holds_alternative<OrderPlaced>(body)) return 1;
     if (std::holds_alternative<OrderEvent>(body)) return 2;
     if (std::holds_alternative<OrderRefunded>(body)) return 3;
@@ -45,6 +46,7 @@ public:
     MemberState state;
     std::map<std::string, std::int64_t> claims;
     Outcome of_late;
+    bool has_late = false;
     std::map<std::string, OrderRecord> orders;
     std::map<std::string, RedemptionRecord> redemptions;
 
@@ -58,7 +60,28 @@ public:
             return {};   // an action or plan event that this order of things no longer allows
         }
         take_in(*out);
-        if (is_late) of_late = std::move(*out);
+        if (is_late) {
+            of_late = std::move(*out);
+            has_late = true;
+        }
+        return {};
+    }
+
+    /// Her whole history up to `until`, with `late` where it is one of hers or of those who were merged into her.
+    Result<void> run(const Parts& parts, std::string_view late_of, const Event* late, Instant until) {
+        const Part part = parts(state.member);
+        List<const Event*> events;
+        for (const Booked& b : part.events) events.push_back(&b.event);
+        if (late && late_of == state.member) events.push_back(late);
+        std::stable_sort(events.begin(), events.end(), [](const Event* a, const Event* b) { return comes_before(*a, *b); });
+        for (const Event* e : events) {
+            const auto* merged = std::get_if<MemberMerged>(&e->body);
+            if (merged && !merged->into.empty()) break;   // she ended here
+            if (is_reversed(events, *e)) continue;
+            auto done = merged ? take_over(*merged, *e, parts, late_of, late) : step(*e, e == late);
+            if (!done) return done;
+        }
+        finish(until, part.issued);
         return {};
     }
 
@@ -77,6 +100,37 @@ public:
 private:
     const ProgrammeHistory& history;
     const SharedCounters& shared;
+
+    static bool is_reversed(const List<const Event*>& events, const Event& event) {
+        if (!std::holds_alternative<Action>(event.body)) return false;
+        return std::any_of(events.begin(), events.end(), [&](const Event* e) {
+            const auto* reversed = std::get_if<ActionReversed>(&e->body);
+            return reversed && reversed->action_id == event.id;
+        });
+    }
+
+    /// The history of whom a merge brought in, and then the merge.
+    Result<void> take_over(const MemberMerged& body, const Event& merged, const Parts& parts, std::string_view late_of, const Event* late) {
+        Replay other(history, shared, body.from);
+        if (auto r = other.run(parts, late_of, late, merged.occurred_at); !r) return r;
+        if (other.has_late) {
+            of_late = std::move(other.of_late);
+            has_late = true;
+        }
+        orders.merge(other.orders);
+        redemptions.merge(other.redemptions);
+        for (const auto& [key, units] : other.claims) claims[key] += units;
+        Event event = merged;
+        const bool was_friend = other.state.referred_by == state.member;
+        if (was_friend || state.referred_by == other.state.member) {
+            const auto it = orders.find(was_friend ? other.state.referral_order : state.referral_order);
+            if (it != orders.end()) event.order = it->second;
+        }
+        auto out = regulars::merge(history, event.counters, state, other.state, event);
+        if (!out) return out.refusal();
+        take_in(*out);
+        return {};
+    }
 
     void take_in(const Outcome& out) {
         state = out.next;
@@ -159,17 +213,10 @@ bool comes_before(const Event& a, const Event& b) {
     return tie(a) < tie(b);
 }
 
-Result<Rebooked> rebook(const ProgrammeHistory& history, const List<Booked>& booked, const Event& late,
-                        const MemberState& now, const List<RedemptionRecord>& issued, const SharedCounters& shared) {
-    List<const Event*> events;
-    for (const Booked& b : booked) events.push_back(&b.event);
-    events.push_back(&late);
-    std::stable_sort(events.begin(), events.end(), [](const Event* a, const Event* b) { return comes_before(*a, *b); });
+Result<Rebooked> rebook(const ProgrammeHistory& history, const Parts& parts, std::string_view late_of, const Event& late,
+                        const MemberState& now, const SharedCounters& shared) {
     Replay replay(history, shared, now.member);
-    for (const Event* e : events) {
-        if (auto r = replay.step(*e, e == &late); !r) return r.refusal();
-    }
-    replay.finish(now.clock, issued);
+    if (auto r = replay.run(parts, late_of, &late, now.clock); !r) return r.refusal();
     Rebooked again;
     again.outcome = std::move(replay.of_late);
     again.outcome.next = replay.state;
@@ -178,10 +225,7 @@ Result<Rebooked> rebook(const ProgrammeHistory& history, const List<Booked>& boo
     again.outcome.tier_after = again.outcome.next.tier.tier;
     if (!shared.empty()) {
         Replay before(history, shared, now.member);
-        for (const Event* e : events) {
-            if (e != &late) (void)before.step(*e, false);
-        }
-        before.finish(now.clock, issued);
+        (void)before.run(parts, late_of, nullptr, now.clock);
         again.outcome.claims = beyond(before.claims, replay.claims, shared);
     }
     for (auto& [id, record] : replay.orders) again.orders.push_back(std::move(record));

@@ -1,5 +1,6 @@
 // Late events: history booked again with the late event at its own time. What was acknowledged stands.
 #pragma once
+#include <functional>
 #include <string_view>
 
 #include "../list.hpp"
@@ -24,10 +25,18 @@ struct Rebooked {
     List<RedemptionRecord> redemptions;
 };
 
-/// Judges the whole history with `late` in its place. Redemptions that were acknowledged, or issued themselves
+/// What one member contributes to a history: her events, and the redemptions that issued themselves to her.
+struct Part {
+    List<Booked> events;
+    List<RedemptionRecord> issued;
+};
+using Parts = std::function<Part(std::string_view member)>;
+
+/// Judges the whole history with `late` in its place, in the history of the member `late_of`: the one whose state `now` is,
+/// or one who was merged into her. Actions that were taken back are left out. Redemptions that were acknowledged, or issued themselves
 /// (`issued`), stay; what they lack then is debt. Correction entries make the ledger's sum agree with the new state; the
 /// claims are what the new history takes of shared counters beyond what the old one took.
-Result<Rebooked> rebook(const ProgrammeHistory& history, const List<Booked>& booked, const Event& late,
-                        const MemberState& now, const List<RedemptionRecord>& issued, const SharedCounters& shared);
+Result<Rebooked> rebook(const ProgrammeHistory& history, const Parts& parts, std::string_view late_of, const Event& late,
+                        const MemberState& now, const SharedCounters& shared);
 
 }  // namespace regulars::host

@@ -15,6 +15,18 @@ auto found(const Map& map, std::string_view key) -> std::optional<typename Map::
 
 std::optional<MemberState> MemoryStore::state(std::string_view member) { return found(states_, member); }
 void MemoryStore::put_state(std::string_view member, const MemberState& state) { states_[std::string(member)] = state; }
+std::optional<std::string> MemoryStore::merged_into(std::string_view member) { return found(merged_, member); }
+
+void MemoryStore::put_merged(std::string_view member, std::string_view into) {
+    merged_[std::string(member)] = into;
+    for (auto& [id, row] : orders_) {
+        if (row.member == member) row.member = into;
+    }
+    for (auto& [id, row] : redemptions_) {
+        if (row.member == member) row.member = into;
+    }
+}
+
 std::optional<Booked> MemoryStore::event(std::string_view key) { return found(events_, key); }
 
 void MemoryStore::put_event(std::string_view key, const Booked& booked) {
@@ -52,6 +64,7 @@ bool MemoryStore::claim(std::string_view key, std::int64_t units, std::int64_t i
 
 void MemoryStore::clear() {
     states_.clear();
+    merged_.clear();
     events_.clear();
     events_of_.clear();
     entries_.clear();

@@ -13,6 +13,8 @@ class MemoryStore final : public Store {
 public:
     std::optional<MemberState> state(std::string_view member) override;
     void put_state(std::string_view member, const MemberState& state) override;
+    std::optional<std::string> merged_into(std::string_view member) override;
+    void put_merged(std::string_view member, std::string_view into) override;
     std::optional<Booked> event(std::string_view key) override;
     void put_event(std::string_view key, const Booked& booked) override;
     List<Booked> events_of(std::string_view member) override;
@@ -35,6 +37,7 @@ public:
 
 private:
     std::map<std::string, MemberState, std::less<>> states_;
+    std::map<std::string, std::string, std::less<>> merged_;
     std::unordered_map<std::string, Booked> events_;
     std::map<std::string, List<std::string>, std::less<>> events_of_;
     std::map<std::string, List<Entry>, std::less<>> entries_;

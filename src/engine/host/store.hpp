@@ -40,6 +40,10 @@ public:
     /// `key` is the natural key of an event (kind and id), unique over all members and for ever.
     virtual std::optional<Booked> event(std::string_view key) = 0;
     virtual void put_event(std::string_view key, const Booked& booked) = 0;
+    /// Whom a member was merged into; her orders and redemptions are that one's from then on.
+    virtual std::optional<std::string> merged_into(std::string_view member) = 0;
+    virtual void put_merged(std::string_view member, std::string_view into) = 0;
+
     /// In the order in which they were accepted.
     virtual List<Booked> events_of(std::string_view member) = 0;
 

@@ -130,6 +130,8 @@ static void read(const In& in, ReferralConverted& e) {
 }
 
 static void read(const In&, TimeAdvanced&) {}
+static void read(const In& in, ActionReversed& e) { in.get(Key::action_id_, e.action_id); }
+static void read(const In& in, MemberMerged& e) { in.get(Key::from_, e.from); }
 
 namespace {
 

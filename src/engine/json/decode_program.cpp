@@ -243,6 +243,7 @@ static void read(const In& in, Tiers& t) {
     in.get(Key::downgrade_, t.downgrade);
     in.get(Key::grace_days_, t.grace_days);
     in.get(Key::on_refund_, t.on_refund);
+    in.get(Key::review_, t.review);
     in.get(Key::levels_, t.levels);
 }
 
@@ -262,6 +263,11 @@ static void read(const In& in, Automatic& a) {
 static void read(const In& in, VoucherPolicy& v) {
     in.get(Key::valid_days_, v.valid_days);
     in.get(Key::min_order_minor_, v.min_order_minor);
+}
+
+static void read(const In& in, Gives& g) {
+    in.get(Key::wallet_, g.wallet);
+    in.get(Key::units_, g.units);
 }
 
 static void read(const In& in, Reward& r) {
@@ -287,6 +293,7 @@ static void read(const In& in, Reward& r) {
     in.get(Key::voucher_, r.voucher);
     in.get(Key::hold_minutes_, r.hold_minutes);
     in.get(Key::automatic_, r.automatic);
+    in.get(Key::gives_, r.gives);
 }
 
 static void read(const In& in, PlanPrice& p) {

@@ -79,7 +79,7 @@ template <class A> void row(A& a, Is<Level> auto& l) {
 }
 template <class A> void row(A& a, Is<Tiers> auto& t) {
     a(t.metrics); a(t.levels); a(t.window); a(t.keep); a.word(t.downgrade, Downgrade::to_base_reset); a.count(t.grace_days);
-    a.word(t.on_refund, OnRefund::keep);
+    a.word(t.on_refund, OnRefund::keep); a.word(t.review, TierReview::month_start);
 }
 
 template <class A> void row(A& a, Is<Variable> auto& v) {
@@ -87,11 +87,13 @@ template <class A> void row(A& a, Is<Variable> auto& v) {
 }
 template <class A> void row(A& a, Is<Automatic> auto& m) { a.word(m.kind, AutomaticKind::monthly); a.between(m.day, 1, 31); }
 template <class A> void row(A& a, Is<VoucherPolicy> auto& v) { a.count(v.valid_days); a(v.min_order_minor); }
+template <class A> void row(A& a, Is<Gives> auto& g) { a.ref(g.wallet, Refers::wallet); a(g.units); }
 template <class A> void row(A& a, Is<Reward> auto& r) {
     a(r.id); a.ref(r.wallet, Refers::wallet); a(r.cost_units); a.word(r.kind, RewardKind::variable_amount); a(r.value);
     a(r.percent); a(r.max_minor); a(r.variable); a.refs(r.tiers, Refers::level); a(r.voucher); a(r.stock); a(r.per_member);
     a(r.segments); a(r.from); a(r.to); a.count(r.hold_minutes); a(r.automatic); a(r.average_of_stamps);
     a.word(r.average_rounding, Rounding::keep); a.left_out(r.sku); a.left_out(r.name); a.left_out(r.description);
+    a(r.gives);
 }
 
 template <class A> void row(A& a, Is<PlanPrice> auto& p) { a(p.from); a(p.renewals_from); a(p.fee); }

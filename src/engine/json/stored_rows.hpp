@@ -41,9 +41,13 @@ template <class A> void row(A& a, Is<OrderRecord> auto& o) {
     a(o.birthday_month);
 }
 template <class A> void row(A& a, Is<Taken> auto& t) { a(t.expires); a(t.units); a(t.source); a(t.value); }
+template <class A> void row(A& a, Is<Gift> auto& g) {
+    a(g.rule); a(g.wallet); a(g.units); a(g.base_units); a(g.available_at); a(g.expires);
+}
 template <class A> void row(A& a, Is<RedemptionRecord> auto& r) {
     a(r.id); a(r.reward); a(r.wallet); a(r.units); a(r.value); a(r.version); a(r.requested_at); a(r.hold_until);
     a(r.voucher_until); a.word(r.status, RedemptionStatus::cancelled); a(r.taken); a(r.restored_units); a(r.automatic);
+    a(r.gave);
 }
 
 template <class A> void row(A& a, Is<Lot> auto& l) {
@@ -66,9 +70,6 @@ template <class A> void row(A& a, Is<LimitCounter> auto& c) {
     a(c.rule); a.word(c.per, Per::lifetime); a(c.period); a(c.units); a(c.times);
 }
 template <class A> void row(A& a, Is<StreakState> auto& s) { a(s.rule); a(s.last); a(s.run); }
-template <class A> void row(A& a, Is<Gift> auto& g) {
-    a(g.rule); a(g.wallet); a(g.units); a(g.base_units); a(g.available_at); a(g.expires);
-}
 template <class A> void row(A& a, Is<PlanState> auto& p) {
     a(p.plan); a.word(p.status, PlanStatus::ended); a(p.started); a(p.paid_until); a(p.used); a(p.trial_used);
     a(p.paid_on); a(p.gifts);
@@ -78,7 +79,7 @@ template <class A> void row(A& a, Is<MemberState> auto& s) {
     a(s.clock); a(s.version); a(s.member); a(s.joined_at); a(s.orders); a(s.spend); a(s.first_earn); a(s.wallets);
     a(s.metrics); a(s.tier); a(s.counters); a(s.birthday); a(s.birthday_set); a(s.birthday_paid); a(s.segments);
     a(s.referred_by); a(s.referral_counted); a(s.referral_order); a(s.streaks); a(s.holds); a(s.plans); a(s.receipts);
-    a(s.referrals); a(s.birthday_month_paid);
+    a(s.referrals); a(s.birthday_month_paid); a(s.referral_name);
 }
 
 template <class A> void row(A& a, Is<MemberJoined> auto& e) { a(e.birthday); a(e.segments); a(e.referred_by); }
@@ -103,6 +104,8 @@ template <class A> void row(A& a, Is<PlanPaymentFailed> auto& e) { a(e.plan); }
 template <class A> void row(A& a, Is<PlanCancelled> auto& e) { a(e.plan); a(e.refund); }
 template <class A> void row(A& a, Is<ReferralConverted> auto& e) { a(e.friend_id); a(e.reversed); }
 template <class A> void row(A&, Is<TimeAdvanced> auto&) {}
+template <class A> void row(A& a, Is<ActionReversed> auto& e) { a(e.action_id); }
+template <class A> void row(A& a, Is<MemberMerged> auto& e) { a(e.from); a(e.into); }
 template <class A> void row(A& a, Is<SharedCounter> auto& c) { a(c.key); a(c.left); }
 template <class A> void row(A& a, Is<Event> auto& e) {
     a(e.id); a(e.occurred_at); a.one_of(e.body); a(e.order); a(e.redemption); a(e.counters);

@@ -431,6 +431,27 @@ void adjust(Work& work, const Wallet& wallet, std::int64_t units, const Place& p
     if (part < wanted) add_to(work, ws.debt, wanted - part);
 }
 
+void absorb(Work& work, WalletState& into, const WalletState& from) {
+    for (const Lot& lot : from.lots) {
+        Lot& same = lot_at(into, lot.expires, lot.source, lot.available_at);
+        add_to(work, same.remaining, lot.remaining);
+        add_to(work, same.value.minor, lot.value.minor);
+        absorb(same, lot);
+    }
+    if (into.lots.size() > limits::lots) work.trouble = Code::too_many;
+    add_to(work, into.debt, from.debt);
+    add_to(work, into.lifetime_earned, from.lifetime_earned);
+    add_to(work, into.lifetime_redeemed, from.lifetime_redeemed);
+    into.settlements.append(from.settlements.begin(), from.settlements.end());
+    while (into.settlements.size() > limits::settlements) into.settlements.erase(into.settlements.begin());
+    into.last_activity = std::max(into.last_activity, from.last_activity);
+    into.lost_before = std::max(into.lost_before, from.lost_before);
+    into.forgotten_before = std::max(into.forgotten_before, from.forgotten_before);
+    for (Lot& lot : into.lots) {
+        if (!is_pending(lot, work.state.clock)) settle_debt(into, lot);
+    }
+}
+
 void expire_lots(Work& work, const Wallet& wallet, Day today) {
     WalletState& ws = wallet_state(work, wallet);
     const bool exempt = is_exempt(work, wallet);

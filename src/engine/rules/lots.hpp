@@ -63,6 +63,9 @@ Reversed reverse(Work& work, const Wallet& wallet, const Award& award, Day since
 /// Signed correction of the available balance. A negative one beyond it becomes debt or is written off.
 void adjust(Work& work, const Wallet& wallet, std::int64_t units, const Place& place);
 
+/// All of another wallet of the same name comes into this one: lots with their books, debt, and who paid whose debt.
+void absorb(Work& work, WalletState& into, const WalletState& from);
+
 /// Expires lots whose day has come, or the whole wallet.
 void expire_lots(Work& work, const Wallet& wallet, Day today);
 void expire_all(Work& work, const Wallet& wallet, std::string_view note);

@@ -140,7 +140,7 @@ void book(Work& work, OrderRecord& record, Judgement& judged, const Order& order
 /// Which tier the order leads to, with its own metrics already counted.
 std::int16_t tier_with_order(Work& work) {
     if (!work.p().tiers) return -1;
-    if (!work.state.tier.override_tier.empty()) return current_level(work);
+    if (!work.state.tier.override_tier.empty() || !changes_at_once(work)) return current_level(work);
     return std::max(current_level(work), earned_level(work, work.today()));
 }
 

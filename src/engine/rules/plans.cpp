@@ -54,6 +54,11 @@ Result<void> start_plan(Work& work, const PlanStarted& body) {
     if (!plan) return unknown(body.plan);
     const Day today = work.today();
     PlanState* state = find_state(work.state, body.plan);
+    if (state && running(*state, today) && state->status == PlanStatus::cancelled && !body.trial) {   // she stays after all
+        state->status = has_paid(*state) ? PlanStatus::active : PlanStatus::trial;
+        note_change(work, body.plan, "resumed");
+        return {};
+    }
     if (state && running(*state, today)) return refuse(Code::plan_already_active, "plan").with("plan", body.plan);
     if (body.trial && (plan->trial_days == 0 || (state && state->trial_used))) return refuse(Code::plan_used, "trial").with("plan", body.plan);
     if (!state) {

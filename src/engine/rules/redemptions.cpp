@@ -106,6 +106,43 @@ Entry& enter_redemption(Work& work, EntryKind kind, const RedemptionRecord& reco
     return e;
 }
 
+void enter_gift(Work& work, EntryKind kind, const RedemptionRecord& record, const Wallet& wallet, std::int64_t units) {
+    Entry& e = enter_redemption(work, kind, record, units);
+    e.wallet = wallet.id;
+}
+
+/// The units that a reward pays.
+void pay_out(Work& work, const Reward& reward, RedemptionRecord& record) {
+    if (!reward.gives) return;
+    const Wallet& wallet = work.p().wallets[static_cast<std::size_t>(reward.gives->wallet.index)];
+    const std::int64_t units = std::min(reward.gives->units, ceiling_room(work, wallet));
+    if (units == 0) return;
+    const Place place = place_of(work, wallet, nullptr, {});
+    grant(work, wallet, place, units, {});
+    Entry& e = enter(work, EntryKind::earned, wallet.id, units);
+    e.reward = reward.id;
+    e.redemption = record.id;
+    e.expires = place.expires;
+    e.available_at = place.available_at;
+    record.gave.push_back({{}, wallet.id, units, 0, place.available_at, place.expires});
+}
+
+/// Takes back what a reward had paid.
+void take_back_gifts(Work& work, RedemptionRecord& record) {
+    for (const Gift& g : record.gave) {
+        const Wallet* wallet = find_wallet(work.p(), g.wallet);
+        if (!wallet) continue;
+        Award given;
+        given.units = g.units;
+        given.available_at = g.available_at;
+        given.expires = g.expires;
+        const Reversed r = reverse(work, *wallet, given, work.zone().day(record.requested_at), g.units);
+        if (r.units != 0 || r.absorbed != 0) enter_gift(work, EntryKind::reversed, record, *wallet, -r.units);
+        if (r.written != 0) enter_gift(work, EntryKind::written_off, record, *wallet, r.written);
+    }
+    record.gave.clear();
+}
+
 /// Gives back what a redemption took and closes it with `status`.
 void undo(Work& work, RedemptionRecord record, RedemptionStatus status) {
     const bool held = record.status == RedemptionStatus::held;
@@ -169,13 +206,13 @@ RedemptionRecord redeem(Work& work, const Reward& reward, std::string id, std::i
     if (reward.voucher.valid_days > 0) record.voucher_until = Day{work.today().number + reward.voucher.valid_days + 1};
     if (reward.stock) work.out.claims.push_back({stock_key(reward), 1});
     count_use(work, limit_key(reward), limits_of(reward), std::nullopt, units);
-    Entry& e = enter_redemption(work, hold ? EntryKind::held : EntryKind::redeemed, record, -units);
-    (void)e;
+    enter_redemption(work, hold ? EntryKind::held : EntryKind::redeemed, record, -units);
     add_to(work, wallet_state(work, wallet).lifetime_redeemed, units);
     touch(work, wallet, false);
     for (PlanState& plan : work.state.plans) {
         if (plan.paid_until > work.today() && plan.status != PlanStatus::ended) plan.used = true;
     }
+    if (!hold) pay_out(work, reward, record);
     return record;
 }
 
@@ -187,10 +224,11 @@ Result<void> stand_by(Work& work, const Event& event, const RedemptionRequested&
     const Wallet& wallet = wallet_of(work, reward);
     const bool hold = body.hold || reward.hold_minutes > 0;
     const std::int64_t has = std::min(units, balance(work, wallet));
+    const std::size_t booked = work.out.entries.size();
     RedemptionRecord record = redeem(work, reward, event.id, has, hold, reward.hold_minutes > 0 ? reward.hold_minutes : default_hold_minutes);
     if (units > has) {
         add_to(work, wallet_state(work, wallet).debt, units - has);
-        work.out.entries.back().units = -units;
+        work.out.entries[booked].units = -units;
         record.units = units;
     }
     if (reward.automatic || event.id.starts_with("auto-")) {   // it had issued itself; it keeps its number
@@ -230,6 +268,7 @@ Result<void> capture_redemption(Work& work, const RedemptionCaptured& body) {
     if (const Wallet* wallet = find_wallet(work.p(), record.wallet)) capture(work, *wallet, record.taken, work.zone().day(record.requested_at));
     record.status = RedemptionStatus::captured;
     enter_redemption(work, EntryKind::redeemed, record, 0).moved = record.units;
+    if (const Reward* reward = find_reward(work.p(), record.reward)) pay_out(work, *reward, record);
     work.out.redemptions.push_back(std::move(record));
     return {};
 }
@@ -249,7 +288,9 @@ Result<void> cancel_redemption(Work& work, const Event& event, const RedemptionC
     if (event.redemption->status != RedemptionStatus::captured) {
         return refuse(Code::redemption_not_captured, "redemption_id").with("redemption", body.redemption_id);
     }
-    undo(work, *event.redemption, RedemptionStatus::cancelled);
+    RedemptionRecord record = *event.redemption;
+    take_back_gifts(work, record);   // what was only held had paid nothing
+    undo(work, std::move(record), RedemptionStatus::cancelled);
     return {};
 }
 

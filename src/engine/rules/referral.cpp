@@ -45,8 +45,21 @@ void reverse_referral(Work& work, const OrderRecord& record) {
     Event event;
     event.id = "referral-reversed-" + record.order.id;
     event.occurred_at = s.clock;
-    event.body = ReferralConverted{s.member, true};
+    event.body = ReferralConverted{s.referral_name.empty() ? s.member : s.referral_name, true};
+    s.referral_name.clear();
     work.out.for_others.push_back({s.referred_by, std::move(event)});
+}
+
+void take_back_friends_gift(Work& work, OrderRecord& record) {
+    const Program* pinned = work.history.by_number(record.version);
+    if (!pinned) return;
+    for (Award& award : record.awards) {
+        for (const EarnRule& rule : pinned->earning) {
+            if (rule.id != award.rule || rule.on != Trigger::referral_friend) continue;
+            take_back(work, rule, award, work.zone().day(record.occurred_at));
+            award.units = award.base_units = 0;
+        }
+    }
 }
 
 Result<void> reward_advocate(Work& work, std::string_view friend_id) {

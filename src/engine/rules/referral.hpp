@@ -11,6 +11,9 @@ namespace regulars::rules {
 void convert_referral(Work& work, OrderRecord& record, std::int64_t spend);
 void reverse_referral(Work& work, const OrderRecord& record);
 
+/// What the friend got for her first order, which is not paid back.
+void take_back_friends_gift(Work& work, OrderRecord& record);
+
 /// The advocate's side: at most one reward for a friend, and no more than the programme's limit.
 Result<void> reward_advocate(Work& work, std::string_view friend_id);
 Result<void> reverse_referral_of(Work& work, std::string_view friend_id);

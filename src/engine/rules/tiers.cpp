@@ -124,8 +124,13 @@ void put_grant(Work& work, std::int16_t level, std::int16_t held, Day from, Day 
     work.state.tier.grants.push_back(std::move(g));
 }
 
+bool by_month(const Work& work) { return work.p().tiers->review == TierReview::month_start; }
+
+/// First day on which what is granted until then no longer holds.
 Day with_grace(const Work& work, Day until) {
-    return until == no_day ? until : Day{until.number + work.p().tiers->grace_days};
+    if (until == no_day) return until;
+    const Day over{until.number + work.p().tiers->grace_days};
+    return by_month(work) ? Day{end_of_month({over.number - 1}).number + 1} : over;   // it goes with the next review
 }
 
 /// Judges every grant again after something was taken back.
@@ -281,6 +286,14 @@ std::int16_t downgrade(Work& work, std::int16_t from, std::int16_t to, Day today
     return to;
 }
 
+/// Grants what the windows carry on `day`.
+void regrant(Work& work, Day day, bool recheck) {
+    const Tiers& t = *work.p().tiers;
+    if (from_reaching(t)) regrant_from_reaching(work, day);
+    else if (t.window.kind == WindowKind::rolling_months) regrant_rolling(work, day, recheck);
+    else regrant_period(work, day, recheck);
+}
+
 }  // namespace
 
 bool is_open(const Work& work, const Level& level, Day day) {
@@ -401,9 +414,9 @@ void review_tier(Work& work, bool reversal) {
     TierState& tier = work.state.tier;
     const bool recheck = reversal && t.on_refund == OnRefund::recompute;
     if (recheck) recheck_grants(work);
-    if (from_reaching(t)) regrant_from_reaching(work, today);
-    else if (t.window.kind == WindowKind::rolling_months) regrant_rolling(work, today, recheck);
-    else regrant_period(work, today, recheck);
+    const bool starts_month = work.event.empty() && civil(today).day == 1 && work.zone().start_of(today) == work.state.clock;
+    if (!by_month(work)) regrant(work, today, recheck);
+    else if (starts_month) regrant(work, {today.number - 1}, false);
     const std::int16_t old = current_level(work);
     std::int16_t level = granted_level(work, today);
     if (level < old && !reversal && tier.override_tier.empty()) level = downgrade(work, old, level, today);
@@ -430,6 +443,8 @@ void review_tier(Work& work, bool reversal) {
     if (level > old) welcome_to(work, old, level, today);
 }
 
+bool changes_at_once(const Work& work) { return !by_month(work); }
+
 Day kept_until(const Work& work) {
     const Day today = work.today();
     const TierState& tier = work.state.tier;
@@ -454,6 +469,7 @@ Day next_tier_review(const Work& work) {
         if (g.from > today) next = std::min(next, g.from);
     }
     if (!tier.override_tier.empty() && tier.override_until > today) next = std::min(next, tier.override_until);
+    if (by_month(work)) next = std::min(next, Day{end_of_month(today).number + 1});
     return next;
 }
 

@@ -35,6 +35,9 @@ std::int16_t current_level(const Work& work);
 /// change and entry rewards. `reversal`: something was taken back, so earlier grants are judged again.
 void review_tier(Work& work, bool reversal);
 
+/// Whether an order can change the tier with itself; otherwise the next review does.
+bool changes_at_once(const Work& work);
+
 /// The next instant at which the tier may change by time alone.
 Day next_tier_review(const Work& work);
 

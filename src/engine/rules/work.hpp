@@ -19,6 +19,7 @@ struct Work {
     const Program* program;      ///< in force at state.clock
     std::string_view event;      ///< id of the event being judged; empty while time passes
     std::string_view order;      ///< order the entries belong to
+    const MemberState* other = nullptr;   ///< whom a merge brings in
     bool explain = true;         ///< lines and why; the lab's fold leaves them out
     bool metrics_changed = false;   ///< since the tier was last reviewed
     bool limited = false;        ///< a limit or an interval left a rule nothing to pay

@@ -297,3 +297,79 @@ PROPERTY("I40b", "members share stock and budgets: never overdrawn, and what is 
         require(budget + earned == 260, scenario, std::to_string(budget) + " left of the budget of 260, " + std::to_string(earned) + " earned");
     }
 }
+
+namespace {
+
+/// What must be the same before and after two members became one.
+struct Sums {
+    std::int64_t points = 0, stamps = 0, held = 0, spend = 0, orders = 0, earned = 0;
+    bool operator==(const Sums&) const = default;
+};
+
+Sums sums_of(Hosted& all) {
+    Sums sum;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const MemberState s = all.state(i);
+        sum.points += all.balance(i);
+        sum.stamps += all.balance(i, "stamps");
+        sum.spend += s.spend;
+        sum.orders += s.orders;
+        for (const WalletState& w : s.wallets) {
+            sum.earned += w.lifetime_earned;
+            for (const Lot& lot : w.lots) sum.held += lot.held;
+        }
+    }
+    return sum;
+}
+
+void check_ledgers(Hosted& all, const Scenario& scenario) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (const char* wallet : {"points", "stamps"}) {
+            std::int64_t sum = 0;
+            for (const Entry& entry : all.ledger(i)) sum += entry.wallet == wallet ? entry.units : 0;
+            require(sum == all.balance(i, wallet), scenario, "the entries sum up to " + std::to_string(sum) + ", the balance is " + std::to_string(all.balance(i, wallet)));
+        }
+    }
+}
+
+}  // namespace
+
+PROPERTY("I52", "two accounts of one person become one: sums stay, either way round, once; orders of both can be refunded, late ones are booked", 150) {
+    const Shape shape{{Kind::order, Kind::order, Kind::order, Kind::refund_line, Kind::redeem, Kind::hold, Kind::cancel, Kind::deliver, Kind::adjust, Kind::act, Kind::wait},
+                      {Knob::entry_reward, Knob::automatic, Knob::occasions, Knob::stock, Knob::budget}, 20};
+    const Scenario scenario = *scenarios(shape);
+    Hosted one(scenario, shape, 2), other(scenario, shape, 2);
+    for (const Step& step : scenario.steps) {
+        const std::size_t member = step.pick % 2;
+        const auto e = one.event_of(member, step);
+        if (!e) continue;
+        const bool taken = one.submit(member, *e).ok();
+        require(other.submit(member, *e).ok() == taken, scenario, "two hosts of one history differ");
+    }
+    const Instant now{std::max(one.state(0).clock, one.state(1).clock).ms + 1};
+    for (Hosted* all : {&one, &other}) {
+        for (std::size_t i = 0; i < 2; ++i) all->host.advance(all->name(i), now);
+    }
+    const Sums before = sums_of(one);
+    auto merge = [&](Hosted& all, std::size_t stays) { return all.submit(stays, event("merge", now, MemberMerged{all.name(1 - stays), {}})); };
+    require(merge(one, 0).ok() && merge(other, 1).ok(), scenario, "merging was refused");
+    require(sums_of(one) == before, scenario, "merging changed a sum");
+    require(sums_of(other) == before, scenario, "merging the other way round changed a sum");
+    require(one.balance(1) == 0 && !one.state(1).joined_at, scenario, "the other one is still there");
+    check_ledgers(one, scenario);
+    check_ledgers(other, scenario);
+    const std::string after = one.digest();
+    require(merge(one, 0)->status == host::Status::repeated && one.digest() == after, scenario, "merging again left a trace");
+    Event late = placed({start_of(scenario).ms + 1}, "late", 777);
+    require(one.submit(1, late).ok(), scenario, "an order of the other one that comes late was refused");
+    check_ledgers(one, scenario);
+    for (std::size_t i = 0; i < 2; ++i) {
+        for (const auto& [id, record] : other.walk(i).orders) {
+            const auto answer = one.submit(i, refunded(now, "all-" + id, id));
+            require(answer.ok() || answer.refusal().code == Code::order_already_refunded, scenario, "a refund was refused after merging: " + id);
+        }
+    }
+    require(one.submit(0, refunded(now, "all-late", "late")).ok(), scenario, "a refund of what came late was refused");
+    require(one.state(0).orders == 0 && one.state(0).spend == 0, scenario, "refunded, and yet it counts");
+    check_ledgers(one, scenario);
+}
