@@ -56,7 +56,7 @@ test('every refusal in the sources has the parameters that its code declares', (
 });
 
 // Words that are part of the format, though nothing says them yet: `engine` codes and those of HTTP stay what they mean.
-const unsaid = ['unknown_type', 'same_member', 'voucher_min_order', 'forbidden', 'code_expired', 'code_attempts', 'key_in_progress',
+const unsaid = ['unknown_type', 'voucher_min_order', 'forbidden', 'code_expired', 'code_attempts', 'key_in_progress',
   'stale', 'programme_disabled', 'program_missing'];
 // Said by the sources, and by no test: what takes a broken disk, or a host that is none of ours.
 const untested = [];

@@ -22,6 +22,8 @@ std::int64_t available_units(const WalletState& wallet, Instant clock);
 std::int64_t pending_units(const WalletState& wallet, Instant clock);
 std::int64_t held_units(const WalletState& wallet);
 
+/// Whether the wallet expires as a whole, by what its member does.
+bool is_dynamic(const ExpiryPolicy& policy);
 /// First day on which a lot of this policy cannot be spent: the day after its last day. `no_day` where the wallet
 /// expires as a whole (inactivity) or never.
 Day expiry_day(const ExpiryPolicy& policy, Day earned, Day available);
