@@ -55,7 +55,7 @@ Result<void> judge_event(Work& work, const Event&, const ProfileChanged& body) {
 
 Result<void> judge_event(Work& work, const Event& event, const OrderPlaced& body) {
     work.order = body.order.id.empty() ? std::string_view(event.id) : std::string_view(body.order.id);
-    return rules::place_order(work, body.order);
+    return rules::place_order(work, body.order, rules::keep_order);
 }
 
 Result<void> judge_event(Work& work, const Event& event, const OrderEvent& body) { return rules::order_event(work, event, body); }
@@ -165,7 +165,9 @@ Result<void> judge_event(Work& work, const Event& event, const MemberMerged& bod
     return rules::merge_in(work, event, *work.other);
 }
 
-Result<void> run(Work& work, const Event& event) {
+}  // namespace
+
+Result<void> rules::run(Work& work, const Event& event) {
     MemberState& s = work.state;
     if (event.occurred_at < s.clock) return refuse(Code::late_event, "occurred_at").with("oldest", to_text(s.clock));
     work.event = {};
@@ -177,6 +179,7 @@ Result<void> run(Work& work, const Event& event) {
     work.event = event.id;
     auto judged = std::visit([&](const auto& body) { return judge_event(work, event, body); }, event.body);
     if (!judged) return judged;
+    if (!std::holds_alternative<OrderPlaced>(event.body)) work.idle_until = {};
     rules::conclude(work);
     if (work.trouble != Code::ok) return refuse(work.trouble, "event");
     s.version = work.p().version;
@@ -184,12 +187,10 @@ Result<void> run(Work& work, const Event& event) {
     return {};
 }
 
-}  // namespace
-
 Result<Outcome> apply(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Event& event) {
     Outcome out(state);
     Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
-    if (auto r = run(work, event); !r) return r.refusal();
+    if (auto r = rules::run(work, event); !r) return r.refusal();
     return out;
 }
 
@@ -197,21 +198,8 @@ Result<Outcome> merge(const ProgrammeHistory& history, const SharedCounters& sha
     Outcome out(state);
     Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
     work.other = &from;
-    if (auto r = run(work, event); !r) return r.refusal();
+    if (auto r = rules::run(work, event); !r) return r.refusal();
     return out;
-}
-
-Result<void> fold(const ProgrammeHistory& history, MemberState& state, const Event& event, Outcome& scratch) {
-    static const SharedCounters none;
-    scratch.entries.clear();
-    scratch.awards.clear();
-    scratch.redemptions.clear();
-    scratch.claims.clear();
-    scratch.for_others.clear();
-    scratch.order.reset();
-    Work work{history, none, state, scratch, &history.at(state.clock), {}, {}};
-    work.explain = false;
-    return run(work, event);
 }
 
 }  // namespace regulars

@@ -20,10 +20,6 @@ Result<Outcome> merge(const ProgrammeHistory& history, const SharedCounters& sha
 Result<Outcome> quote(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Order& order, Instant at);
 
 /// The state as it is at `to` if nothing else happens. Never goes back.
-Outcome advance_to(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, Instant to);
-
-/// The same as `apply` on a state that is changed in place, without lines and explanations: for folds over millions of
-/// events that are known to be good. After a refusal the state must be thrown away.
-Result<void> fold(const ProgrammeHistory& history, MemberState& state, const Event& event, Outcome& scratch);
+Outcome advance_to(const ProgrammeHistory& history, const SharedCounters& shared, MemberState state, Instant to);
 
 }  // namespace regulars

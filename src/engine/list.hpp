@@ -14,6 +14,13 @@
 
 namespace regulars {
 
+/// The module for shoppers is compiled for size: one quote does without what only a replay of millions has use for.
+#ifdef __OPTIMIZE_SIZE__
+inline constexpr bool for_size = true;
+#else
+inline constexpr bool for_size = false;
+#endif
+
 namespace list_detail {
 
 /// Memory for `capacity` elements, of which `size` are alive.
@@ -115,6 +122,9 @@ public:
     void reserve(std::size_t capacity) { list_detail::reserve(block_, sizeof(T), capacity, mover()); }
     template <class... Args>
     T& emplace_back(Args&&... args) {
+        if constexpr (!for_size) {
+            if (block_.size < block_.capacity) return *::new (data() + block_.size++) T(std::forward<Args>(args)...);
+        }
         return *::new (list_detail::add(block_, sizeof(T), mover())) T(std::forward<Args>(args)...);
     }
     void push_back(T&& value) { emplace_back(std::move(value)); }
@@ -150,6 +160,7 @@ public:
     }
     void clear() { shrink(0); }
     void resize(std::size_t count) {
+        reserve(count);
         while (size() < count) emplace_back();
         shrink(count);
     }

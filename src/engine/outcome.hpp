@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "list.hpp"
 #include "event.hpp"
@@ -53,7 +54,7 @@ struct MemberEvent {
 struct Outcome {
     Outcome() = default;
     /// Nothing has happened yet.
-    explicit Outcome(const MemberState& before) : next(before) {}
+    explicit Outcome(MemberState before) : next(std::move(before)) {}
 
     List<Entry> entries;
     List<Award> awards;

@@ -27,17 +27,17 @@ Result<Outcome> quote(const ProgrammeHistory& history, const SharedCounters& sha
     if (cart.id.empty()) cart.id = "cart";   // it will be an order: what waits for one's delivery waits
     work.event = cart.id;
     work.order = cart.id;
-    if (auto r = rules::place_order(work, cart); !r) return r.refusal();
+    if (auto r = rules::place_order(work, cart, nullptr); !r) return r.refusal();
     rules::conclude(work);   // a milestone may lead to a tier, a tier's gift to a reward that issues itself
     if (work.trouble != Code::ok) return refuse(work.trouble, "order");
     out.tier_after = s.tier.tier;
     return out;
 }
 
-Outcome advance_to(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, Instant to) {
-    Outcome out(state);
-    Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
-    out.tier_before = state.tier.tier;
+Outcome advance_to(const ProgrammeHistory& history, const SharedCounters& shared, MemberState state, Instant to) {
+    Outcome out(std::move(state));
+    Work work{history, shared, out.next, out, &history.at(out.next.clock), {}, {}};
+    out.tier_before = out.next.tier.tier;
     rules::advance(work, to);
     out.tier_after = out.next.tier.tier;
     return out;

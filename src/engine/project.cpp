@@ -133,13 +133,13 @@ EarnSummary earn_summary(const Work& work, const EarnRule& rule) {
 
 }  // namespace
 
-Summary summarise(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, Instant at) {
-    Outcome out = advance_to(history, shared, state, at);
+Summary summarise(const ProgrammeHistory& history, const SharedCounters& shared, MemberState state, Instant at) {
+    Outcome out = advance_to(history, shared, std::move(state), at);
     Work work{history, shared, out.next, out, &history.at(std::max(at, out.next.clock)), {}, {}};
     Summary s;
     s.as_of = out.next.clock;
     s.version = work.p().version;
-    s.member = state.joined_at.has_value();
+    s.member = out.next.joined_at.has_value();
     for (const Wallet& w : work.p().wallets) s.wallets.push_back(wallet_summary(work, w));
     if (work.p().tiers) s.tier = tier_summary(work);
     for (const Reward& r : work.p().rewards) {

@@ -85,6 +85,6 @@ struct Summary {
 };
 
 /// The state is first advanced to `at` (a copy; nothing is booked).
-Summary summarise(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, Instant at);
+Summary summarise(const ProgrammeHistory& history, const SharedCounters& shared, MemberState state, Instant at);
 
 }  // namespace regulars

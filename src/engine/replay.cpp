@@ -1,18 +1,26 @@
 #include "replay.hpp"
 
-#include "engine.hpp"
+#include "rules/work.hpp"
 
 namespace regulars {
 
 namespace {
 
-/// Rows in order of members, each member's in their own order: a member's state is touched while it is at hand.
-List<std::uint32_t> by_member(const OrderColumns& columns, List<std::uint32_t>& first_of) {
+struct Row {
+    std::int64_t at_ms, amount_minor;
+    std::uint32_t row;
+};
+
+/// Rows in order of members, each member's in their own order: a member's state is touched while it is at hand. The
+/// values go along, since to fetch them by row later costs more than the rules do: each is a miss of the cache.
+List<Row> by_member(const OrderColumns& columns, List<std::uint32_t>& first_of) {
     for (std::uint32_t m : columns.member) ++first_of[m + 1];
     for (std::size_t m = 1; m < first_of.size(); ++m) first_of[m] += first_of[m - 1];
     List<std::uint32_t> next(first_of.begin(), first_of.end());
-    List<std::uint32_t> rows(columns.member.size());
-    for (std::size_t i = 0; i < columns.member.size(); ++i) rows[next[columns.member[i]]++] = static_cast<std::uint32_t>(i);
+    List<Row> rows(columns.member.size());
+    for (std::size_t i = 0; i < columns.member.size(); ++i) {
+        rows[next[columns.member[i]]++] = {columns.at_ms[i], columns.amount_minor[i], static_cast<std::uint32_t>(i)};
+    }
     return rows;
 }
 
@@ -30,15 +38,44 @@ Event order_event(const Program& program) {
     return event;
 }
 
-void add_up(ReplayTotals& totals, const Outcome& out) {
-    for (const Entry& e : out.entries) {
-        if (e.kind == EntryKind::earned) totals.earned_units += e.units;
-        if (e.kind == EntryKind::expired) totals.expired_units -= e.units;
-        if (e.kind == EntryKind::tier_changed) ++totals.tier_changes;
-    }
-}
+const SharedCounters none;
 
 }  // namespace
+
+struct Fold::Room {
+    const ProgrammeHistory& history;
+    Outcome out{};
+    rules::Tally tally{};
+    std::optional<rules::Work> work{};
+};
+
+Fold::Fold(const ProgrammeHistory& history) : room_(new Room{history}) {}
+Fold::~Fold() = default;
+
+void Fold::member(MemberState& state) {
+    rules::Judgement judged;   // its memory goes from member to member
+    if (room_->work) judged = std::move(room_->work->judged);
+    room_->work.emplace(rules::Work{room_->history, none, state, room_->out, &room_->history.at(state.clock), {}, {}});
+    room_->work->judged = std::move(judged);
+    room_->work->explain = false;
+    room_->work->tally = &room_->tally;
+}
+
+Result<void> Fold::add(const Event& event) {
+    Outcome& out = room_->out;
+    out.awards.clear();
+    out.redemptions.clear();
+    out.claims.clear();
+    out.for_others.clear();
+    if (out.order) out.order.reset();
+    return rules::run(*room_->work, event);
+}
+
+void Fold::sum_up(ReplayTotals& totals) const {
+    totals.earned_units += room_->tally.earned_units;
+    totals.expired_units += room_->tally.expired_units;
+    totals.tier_changes += room_->tally.tier_changes;
+}
 
 Result<ReplayTotals> replay(const ProgrammeHistory& history, const OrderColumns& columns, std::uint32_t members, List<MemberState>& states) {
     const std::size_t rows = columns.member.size();
@@ -47,33 +84,34 @@ Result<ReplayTotals> replay(const ProgrammeHistory& history, const OrderColumns&
         if (m >= members) return refuse(Code::number_out_of_range, "columns.member").with("min", 0).with("max", std::int64_t{members} - 1);
     }
     List<std::uint32_t> first_of(std::size_t{members} + 1);
-    const List<std::uint32_t> order = by_member(columns, first_of);
+    const List<Row> orders = by_member(columns, first_of);
     ReplayTotals totals;
-    Outcome scratch;
     Event event = order_event(history.latest());
     Order& cart = std::get<OrderPlaced>(event.body).order;
     Event join;
     join.body = MemberJoined{};
     states.clear();
     states.resize(members);
+    Fold fold(history);
     for (std::uint32_t m = 0; m < members; ++m) {
+        if (first_of[m] == first_of[m + 1]) continue;
         MemberState& state = states[m];
+        fold.member(state);
         for (std::uint32_t k = first_of[m]; k < first_of[m + 1]; ++k) {
-            event.occurred_at.ms = columns.at_ms[order[k]];
+            event.occurred_at.ms = orders[k].at_ms;
             if (!state.joined_at) {
                 join.occurred_at = event.occurred_at;
-                if (auto r = fold(history, state, join, scratch); !r) return r.refusal();
-                add_up(totals, scratch);
+                if (auto r = fold.add(join); !r) return r.refusal();
                 ++totals.members;
             } else if (event.occurred_at < state.clock) {
-                return refuse(Code::late_event, "columns.at_ms[" + std::to_string(order[k]) + "]").with("oldest", to_text(state.clock));
+                return refuse(Code::late_event, "columns.at_ms[" + std::to_string(orders[k].row) + "]").with("oldest", to_text(state.clock));
             }
-            cart.lines.front().amount.minor = columns.amount_minor[order[k]];
-            if (auto r = fold(history, state, event, scratch); !r) return r.refusal();
-            add_up(totals, scratch);
+            cart.lines.front().amount.minor = orders[k].amount_minor;
+            if (auto r = fold.add(event); !r) return r.refusal();
             ++totals.orders;
         }
     }
+    fold.sum_up(totals);
     return totals;
 }
 

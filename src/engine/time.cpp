@@ -17,10 +17,6 @@ void append_padded(std::string& out, std::int64_t n, int digits) {
 }
 constexpr std::int64_t ms_per_second = 1000;
 
-std::int32_t floor_days(std::int64_t ms) {
-    const std::int64_t days = ms >= 0 ? ms / ms_per_day : -((-ms + ms_per_day - 1) / ms_per_day);
-    return static_cast<std::int32_t>(days);
-}
 }  // namespace
 
 // std::chrono's calendar is pure arithmetic: no clock, no database.
@@ -61,20 +57,25 @@ Day end_of_month(Day day) {
     return day_of({c.year, c.month, days_in_month(c.year, c.month)});
 }
 
-std::int32_t Zone::offset_at(Instant at) const {
-    if (offsets.empty()) return 0;
-    if (offsets.size() == 1) return offsets.front().offset_seconds;
-    auto it = std::upper_bound(offsets.begin(), offsets.end(), at,
-                               [](Instant value, const ZoneOffset& o) { return value < o.from; });
-    return it == offsets.begin() ? it->offset_seconds : std::prev(it)->offset_seconds;
+Zone::Stretch Zone::stretch_at(Instant at) const {
+    Stretch stretch{{-no_instant.ms}, no_instant, offsets.empty() ? 0 : offsets.front().offset_seconds};
+    for (std::size_t i = 1; i < offsets.size(); ++i) {
+        if (at < offsets[i].from) {
+            stretch.until = offsets[i].from;
+            break;
+        }
+        stretch.from = offsets[i].from;
+        stretch.offset_seconds = offsets[i].offset_seconds;
+    }
+    return stretch;
 }
 
-Day Zone::day(Instant at) const { return {floor_days(at.ms + offset_at(at) * ms_per_second)}; }
+Day Zone::day(Instant at) const { return stretch_at(at).day(at); }
 
 std::int32_t Zone::minute_of_day(Instant at) const {
-    const std::int64_t local = at.ms + offset_at(at) * ms_per_second;
-    const std::int64_t in_day = local - static_cast<std::int64_t>(floor_days(local)) * ms_per_day;
-    return static_cast<std::int32_t>(in_day / 60'000);
+    const Stretch stretch = stretch_at(at);
+    const std::int64_t midnight = std::int64_t{stretch.day(at).number} * ms_per_day;
+    return static_cast<std::int32_t>((at.ms + stretch.offset_seconds * ms_per_second - midnight) / 60'000);
 }
 
 Instant Zone::start_of(Day day) const {

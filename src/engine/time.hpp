@@ -76,7 +76,19 @@ public:
     std::string name = "UTC";
     List<ZoneOffset> offsets;
 
-    std::int32_t offset_at(Instant at) const;
+    /// An offset and how long it holds: from the first instant to before the second.
+    struct Stretch {
+        Instant from, until;
+        std::int32_t offset_seconds = 0;
+        bool has(Instant at) const { return from <= at && at < until; }
+        /// Of an instant within it.
+        Day day(Instant at) const {
+            const std::int64_t ms = at.ms + std::int64_t{offset_seconds} * 1000;
+            return {static_cast<std::int32_t>(ms / ms_per_day) - (ms % ms_per_day < 0)};
+        }
+    };
+    Stretch stretch_at(Instant at) const;
+    std::int32_t offset_at(Instant at) const { return stretch_at(at).offset_seconds; }
     Day day(Instant at) const;
     /// Minutes since local midnight, 0..1439.
     std::int32_t minute_of_day(Instant at) const;

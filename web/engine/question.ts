@@ -5,51 +5,66 @@ import { own, type Obj } from '../client/read.js';
 import type { Cart } from '../client/types.js';
 
 /** A checked value as the row has it. */
-type Take = (value: unknown, path: string) => unknown;
+type Take = (value: unknown) => unknown;
 
-function no(code: string, path: string, params: Params): never {
-  throw new RegularsError(code, path, params);
+// Where in the cart the checks are: put into words only when something is wrong.
+const trail: (string | number)[] = [];
+
+function no(code: string, params: Params, ...steps: string[]): never {
+  const path = [...trail.splice(0), ...steps].map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  throw new RegularsError(code, `order${path}`, params);
 }
 
 const kind = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
-const wrong = (expected: string, value: unknown, path: string): never => no('wrong_type', path, { expected, found: kind(value) });
+const wrong = (expected: string, value: unknown): never => no('wrong_type', { expected, found: kind(value) });
 
-const whole = (min: number, max: number): Take => (value, path) => {
-  if (!Number.isSafeInteger(value)) wrong('integer', value, path);
+const whole = (min: number, max: number): Take => (value) => {
+  if (!Number.isSafeInteger(value)) wrong('integer', value);
   const found = value as number;
-  return found < min || found > max ? no('number_out_of_range', path, { min, max }) : found;
+  return found < min || found > max ? no('number_out_of_range', { min, max }) : found;
 };
 
-const text = (max: number): Take => (value, path) => {
-  if (typeof value !== 'string') wrong('string', value, path);
-  const found = Array.from(value as string).length;
-  if (found > max) no('too_long', path, { max, found });
-  return found ? value : no('too_short', path, { min: 1, found });
+const text = (max: number): Take => (value) => {
+  if (typeof value !== 'string') wrong('string', value);
+  const string = value as string;
+  const found = string.length > max ? Array.from(string).length : string.length;
+  if (found > max) no('too_long', { max, found });
+  return found ? value : no('too_short', { min: 1, found });
 };
 
-const flag: Take = (value, path) => (typeof value === 'boolean' ? Number(value) : wrong('boolean', value, path));
+const flag: Take = (value) => (typeof value === 'boolean' ? Number(value) : wrong('boolean', value));
+
+const within = (step: string | number, take: Take, value: unknown): unknown => {
+  trail.push(step);
+  const taken = take(value);
+  trail.pop();
+  return taken;
+};
 
 /** An empty list and what is absent are 0. */
-const list = (max: number, item: Take): Take => (value, path) => {
-  if (!Array.isArray(value)) return wrong('array', value, path);
-  if (value.length > max) no('too_many', path, { max, found: value.length });
-  return value.length && Array.from(value, (v, i) => item(v, `${path}[${i}]`));
+const list = (max: number, item: Take): Take => (value) => {
+  if (!Array.isArray(value)) return wrong('array', value);
+  if (value.length > max) no('too_many', { max, found: value.length });
+  return value.length && Array.from(value, (v, i) => within(i, item, v));
 };
 
 /** An object's members in order; a name that begins with `?` may be absent. */
-const row = (takes: Readonly<Record<string, Take>>): Take => (value, path) => {
-  if (kind(value) !== 'object') wrong('object', value, path);
-  const o = value as Obj;
-  for (const field of Object.keys(o)) {
-    if (!Object.hasOwn(takes, field) && !Object.hasOwn(takes, `?${field}`)) no('unknown_field', `${path}.${field}`, { field });
-  }
-  return Object.entries(takes).map(([name, take]) => {
-    const field = name.replace('?', '');
-    const member = own(o, field);
-    if (member !== undefined) return take(member, `${path}.${field}`);
-    return field === name ? no('missing_field', `${path}.${field}`, { field }) : 0;
-  });
+const row = (takes: Readonly<Record<string, Take>>): Take => {
+  const fields = Object.entries(takes).map(([name, take]) => [name.replace('?', ''), take, name[0] === '?'] as const);
+  const known = new Set(fields.map(([field]) => field));
+  return (value) => {
+    if (kind(value) !== 'object') wrong('object', value);
+    const o = value as Obj;
+    for (const field of Object.keys(o)) {
+      if (!known.has(field)) no('unknown_field', { field }, field);
+    }
+    return fields.map(([field, take, optional]) => {
+      const member = own(o, field);
+      if (member !== undefined) return within(field, take, member);
+      return optional ? 0 : no('missing_field', { field }, field);
+    });
+  };
 };
 
 // The numbers of schema/limits.json that a cart meets; the test takes them from there.
@@ -72,5 +87,6 @@ const ORDER = row({
 
 /** The question "what would this cart earn at this instant?". Throws for a cart that is none. */
 export function question(cart: Cart, at: string): string {
-  return JSON.stringify([Date.parse(at), ORDER(cart, 'order')]);
+  trail.length = 0;
+  return JSON.stringify([Date.parse(at), ORDER(cart)]);
 }

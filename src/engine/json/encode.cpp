@@ -252,6 +252,7 @@ std::string outcome_text(const Outcome& o, Instant at) {
 
 std::string quote_text(const Outcome& o, const Summary& after, Instant at) {
     Writer w;
+    w.out.reserve(4096);   // what a long cart takes
     w.open('{');
     w.field("at", at);
     w.field("version", after.version);
@@ -297,10 +298,10 @@ std::string errors_text(const List<Refusal>& refusals) {
     return std::move(w.out);
 }
 
-std::string ok_text(std::string_view value) {
-    std::string out = R"({"ok":true,"value":)";
-    out += value;
-    return out + '}';
+std::string ok_text(std::string value) {
+    value.insert(0, R"({"ok":true,"value":)");
+    value += '}';
+    return value;
 }
 
 std::string not_ok_text(const Refusal& refusal) { return R"({"ok":false,"problem":)" + problem_text(refusal) + '}'; }

@@ -26,7 +26,7 @@ std::string problem_text(const Refusal& refusal);
 /// {"errors": [{"path", "code", "params"}]}
 std::string errors_text(const List<Refusal>& refusals);
 /// {"ok": true, "value": ...}, the value being JSON already.
-std::string ok_text(std::string_view value);
+std::string ok_text(std::string value);
 /// {"ok": false, "problem": {...}}
 std::string not_ok_text(const Refusal& refusal);
 /// {"ok": false, "code": its number, "path": "..."}: for the browser, which knows the words and needs no parameters.

@@ -154,13 +154,23 @@ void advance(Work& work, Instant to) {
         work.program = &work.history.at(s.clock);
         return;
     }
+    if (!for_size && to < work.idle_until) {
+        s.clock = to;
+        return;
+    }
     work.program = &work.history.at(s.clock);
     // A day of one version's zone may begin a day earlier in another's.
-    const Day until{work.zone().day(to).number + 2};
-    for (Instant due = next_due(work, until); due <= to; due = next_due(work, until)) {
+    const Day until{work.day_of(to).number + (!for_size && work.tally ? 400 : 2)};
+    Instant due = next_due(work, until);
+    for (; due <= to; due = next_due(work, until)) {
         s.clock = due;
         happen(work);
         if (work.trouble != Code::ok) return;
+    }
+    work.idle_until = {};
+    if (!for_size && work.tally) {
+        work.idle_until = due;
+        work.wake_by(until);
     }
     s.clock = std::max(s.clock, to);
     work.program = &work.history.at(s.clock);

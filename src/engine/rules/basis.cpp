@@ -49,6 +49,7 @@ void add_line(Basis& basis, const OrderLine* line, std::int64_t money) {
 
 /// What an excluded tender paid is spread over the whole order; that part of the lines does not count.
 void without_tenders(Basis& basis, const Order& order, const BasePolicy& policy) {
+    if (policy.without_tenders.empty()) return;
     const std::int64_t whole = std::max<std::int64_t>(order_total(order), 1);
     std::int64_t paid = order.tenders.empty() && contains(policy.without_tenders, "card") ? whole : 0;   // not told: all by card
     for (const Tender& t : order.tenders) {
@@ -66,7 +67,7 @@ void without_tenders(Basis& basis, const Order& order, const BasePolicy& policy)
 bool line_counts(const ItemFilter& filter, const OrderLine* line) {
     if (!line) return filter.include.empty();
     if (line->gift_card && !filter.gift_cards) return false;
-    if (matches(filter.exclude, *line)) return false;
+    if (!filter.exclude.empty() && matches(filter.exclude, *line)) return false;
     return filter.include.empty() || matches(filter.include, *line);
 }
 
@@ -76,8 +77,8 @@ std::int64_t order_total(const Order& order) {
     return sum;
 }
 
-Basis basis_of(const Order& order, const BasePolicy& policy, const ItemFilter& filter) {
-    Basis basis;
+void find_basis(const Order& order, const BasePolicy& policy, const ItemFilter& filter, Basis& basis) {
+    basis.clear();
     basis.parts.reserve(order.lines.size() + 1);
     for (const OrderLine& line : order.lines) {
         const std::int64_t money = line_money(policy, line);
@@ -91,7 +92,6 @@ Basis basis_of(const Order& order, const BasePolicy& policy, const ItemFilter& f
     if (order.to_base && !order.to_base->is_one()) {
         set_total(basis, scale(basis.total, *order.to_base, Rounding::floor).value_or(0));
     }
-    return basis;
 }
 
 List<std::int64_t> apportion(std::int64_t total, const List<Wide>& weights, const List<std::string_view>& keys) {

@@ -20,10 +20,17 @@ struct Basis {
     std::int64_t total = 0;
     std::int64_t quantity = 0;
 
+    /// Keeps the memory.
+    void clear() {
+        parts.clear();
+        excluded.clear();
+        total = quantity = 0;
+    }
+
     std::string_view key(std::size_t i) const { return parts[i].line ? std::string_view(parts[i].line->id) : std::string_view("shipping"); }
 };
 
-Basis basis_of(const Order& order, const BasePolicy& policy, const ItemFilter& filter);
+void find_basis(const Order& order, const BasePolicy& policy, const ItemFilter& filter, Basis& basis);
 
 /// Whether a line (null: shipping) is within a filter.
 bool line_counts(const ItemFilter& filter, const OrderLine* line);

@@ -66,9 +66,10 @@ std::int64_t given_by(const List<Award>& awards, std::string_view campaign) {
 /// One rule over one order: exact weights of its lines, then multipliers, rounding and caps.
 class RuleRun {
 public:
-    RuleRun(const Sale& s, const EarnRule& r, const Basis& b, std::int64_t stamps)
-        : sale(s), rule(r), rounding(s.program.wallets[static_cast<std::size_t>(r.wallet.index)].rounding), basis(b),
-          by_line(rounding.per == RoundPer::line) {
+    RuleRun(const Sale& s, const EarnRule& r, Judgement& room, std::int64_t stamps)
+        : sale(s), rule(r), rounding(s.program.wallets[static_cast<std::size_t>(r.wallet.index)].rounding), basis(room.basis),
+          by_line(rounding.per == RoundPer::line), weight(room.weight) {
+        weight.clear();
         weigh(stamps);
         tier_multiplier();
     }
@@ -106,7 +107,7 @@ private:
     const RoundingPolicy& rounding;
     const Basis& basis;
     bool by_line;
-    List<Wide> weight;     ///< exact units of each line, times den
+    List<Wide>& weight;    ///< exact units of each line, times den
     Wide den = 1;
     Ratio tier{1, 1};
     std::string_view tier_id;
@@ -255,6 +256,7 @@ private:
     /// What each line brings, in proportion.
     List<Wide> shares_of_lines(const List<const Campaign*>& applied) {
         List<Ratio> m;
+        m.reserve(basis.parts.size());
         for (const Basis::Part& p : basis.parts) m.push_back(line_multiplier(tier, applied, p.line));
         const Wide common = common_den(m);
         Wide most = 0;
@@ -277,6 +279,7 @@ private:
             if (sum <= Wide{1} << 62) return whole(sum * start.num, den * start.den);
         }
         List<Ratio> m;
+        m.reserve(basis.parts.size());
         for (const Basis::Part& p : basis.parts) m.push_back(line_multiplier(start, campaigns, p.line));
         if (!fits) return 0;
         return rounding.stage == RoundStage::each ? multiplied(base_lines(), 1, m) : multiplied(weight, den, m);
@@ -310,10 +313,10 @@ bool is_empty(const Order& order) {
     return std::all_of(order.lines.begin(), order.lines.end(), [](const OrderLine& l) { return l.quantity == 0 && l.amount.minor == 0; });
 }
 
-std::int64_t stamps_in(const List<Award>& awards, std::string_view wallet) {
+std::int64_t stamps_in(const Judgement& judged, std::int16_t wallet) {
     std::int64_t sum = 0;
-    for (const Award& a : awards) {
-        if (a.wallet == wallet) sum += a.units;
+    for (std::size_t i = 0; i < judged.awards.size(); ++i) {
+        if (judged.rules[i]->wallet.index == wallet) sum += judged.awards[i].units;
     }
     return sum;
 }
@@ -321,33 +324,36 @@ std::int64_t stamps_in(const List<Award>& awards, std::string_view wallet) {
 Result<void> judge_rule(const Sale& sale, const Order& order, const EarnRule& rule, Judgement& out) {
     const std::int16_t tier = rule.tier_at == TierAt::after ? sale.tier_after : sale.tier_before;
     if (!condition_holds(sale, rule.when, tier)) return {};
-    const Basis basis = basis_of(order, rule.base, rule.items);
+    const Basis& basis = out.basis;
+    find_basis(order, rule.base, rule.items, out.basis);
     if (basis.parts.empty()) return {};
     const Range& range = rule.when.order_minor;
     if ((range.min && basis.total < *range.min) || (range.max && basis.total > *range.max)) return {};
-    const std::int64_t stamps = rule.award.kind == AwardKind::per_stamp ? stamps_in(out.awards, rule.award.stamps.id) : 0;
-    RuleRun run(sale, rule, basis, stamps);
-    Award award;
-    award.rule = rule.id;
-    award.wallet = rule.wallet.id;
+    const std::int64_t stamps = rule.award.kind == AwardKind::per_stamp ? stamps_in(out, rule.award.stamps.index) : 0;
+    RuleRun run(sale, rule, out, stamps);
+    Award& award = out.awards.emplace_back();
+    if (sale.explain) {
+        award.rule = rule.id;
+        award.wallet = rule.wallet.id;
+    }
     run.run(award, out.awards);
     if (!run.fits) return refuse(Code::overflow, "order");
-    if (award.units > 0 || (sale.explain && !award.why.capped_by.empty())) out.awards.push_back(std::move(award));
+    if (award.units > 0 || (sale.explain && !award.why.capped_by.empty())) out.rules.push_back(&rule);
+    else out.awards.pop_back();
     return {};
 }
 
-void judge_metric(const Sale& sale, const Order& order, const Metric& metric, Judgement& out) {
+void judge_metric(const Order& order, const Metric& metric, Judgement& out) {
     std::int64_t value = 0;
     switch (metric.kind) {
-        case MetricKind::spend: value = basis_of(order, metric.base, metric.items).total; break;
+        case MetricKind::spend: find_basis(order, metric.base, metric.items, out.basis), value = out.basis.total; break;
         case MetricKind::orders: value = out.empty ? 0 : 1; break;
         case MetricKind::action_units: return;
         case MetricKind::wallet:
-            for (const Award& a : out.awards) {
-                if (a.wallet != metric.wallet.id) continue;
-                for (const EarnRule& r : sale.program.earning) {
-                    if (r.id == a.rule && r.qualifies) value += metric.count == MetricCount::base ? a.base_units : a.units;
-                }
+            for (std::size_t i = 0; i < out.awards.size(); ++i) {
+                const EarnRule& rule = *out.rules[i];
+                if (rule.wallet.index != metric.wallet.index || !rule.qualifies) continue;
+                value += metric.count == MetricCount::base ? out.awards[i].base_units : out.awards[i].units;
             }
             break;
     }
@@ -394,24 +400,27 @@ bool condition_holds(const Sale& sale, const Condition& c, std::int16_t tier) {
     return true;
 }
 
-Result<Judgement> judge(const Sale& sale, const Order& order) {
-    Judgement out;
+Result<void> judge(const Sale& sale, const Order& order, Judgement& out) {
+    out.awards.clear();
+    out.rules.clear();
+    out.metrics.clear();
+    out.spend = 0;
     out.empty = is_empty(order);
     for (const OrderLine& l : order.lines) out.spend += l.amount.minor - l.discount.minor;
     if (order.to_base) out.spend = scale(out.spend, *order.to_base, Rounding::floor).value_or(0);
-    if (out.empty) return out;
+    if (out.empty) return {};
     for (const EarnRule& rule : sale.program.earning) {   // stamps first: others may count them
         if (rule.on != Trigger::order || rule.award.kind == AwardKind::per_stamp) continue;
-        if (auto r = judge_rule(sale, order, rule, out); !r) return r.refusal();
+        if (auto r = judge_rule(sale, order, rule, out); !r) return r;
     }
     for (const EarnRule& rule : sale.program.earning) {
         if (rule.on != Trigger::order || rule.award.kind != AwardKind::per_stamp) continue;
-        if (auto r = judge_rule(sale, order, rule, out); !r) return r.refusal();
+        if (auto r = judge_rule(sale, order, rule, out); !r) return r;
     }
     if (sale.program.tiers) {
-        for (const Metric& m : sale.program.tiers->metrics) judge_metric(sale, order, m, out);
+        for (const Metric& m : sale.program.tiers->metrics) judge_metric(order, m, out);
     }
-    return out;
+    return {};
 }
 
 }  // namespace regulars::rules

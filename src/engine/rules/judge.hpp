@@ -9,6 +9,7 @@
 #include "../compile.hpp"
 #include "../record.hpp"
 #include "../result.hpp"
+#include "basis.hpp"
 
 namespace regulars::rules {
 
@@ -28,14 +29,20 @@ struct Sale {
 };
 
 struct Judgement {
-    List<Award> awards;           ///< without place
+    List<Award> awards;                  ///< without place
+    List<const EarnRule*> rules;         ///< the rule of each award
     List<MetricPart> metrics;
     std::int64_t spend = 0;              ///< goods after discount, in the programme's currency
     bool empty = false;                  ///< nothing of the order remains
+
+    /// Room to work in, kept from one order to the next.
+    Basis basis;
+    List<Wide> weight;
 };
 
-/// Refuses what does not fit (Code::overflow).
-Result<Judgement> judge(const Sale& sale, const Order& order);
+/// Makes the judgement anew. Refuses what does not fit (Code::overflow). Where `sale.explain` is false, awards carry
+/// numbers only: neither names nor lines nor reasons.
+Result<void> judge(const Sale& sale, const Order& order, Judgement& out);
 
 /// Whether all that the order says is possible: currency, sums, ids, tenders.
 Result<void> check_order(const Program& program, const Order& order);

@@ -153,6 +153,12 @@ void grant(Work& work, const Wallet& wallet, const Place& place, std::int64_t un
         ws.last_activity = std::max(ws.last_activity, work.today());
     }
     Lot& lot = lot_at(ws, place.expires, place.source, pending ? place.available_at : Instant{});
+    work.wake_by(place.expires);
+    if (pending) work.wake_at(place.available_at);
+    if (!for_size && is_dynamic(wallet.expiry)) {
+        constexpr std::int32_t shortest_month = 28;
+        work.wake_by({work.today().number + wallet.expiry.months * shortest_month + wallet.expiry.days});
+    }
     add_to(work, lot.remaining, units);
     add_to(work, lot.value.minor, value.minor);
     add_to(work, ws.lifetime_earned, units);
@@ -262,7 +268,7 @@ void put_back(Work& work, const Wallet& wallet, WalletState& ws, Lot& lot, std::
 
 GivenBack give_back(Work& work, const Wallet& wallet, const List<Taken>& taken, Instant taken_at, bool held) {
     WalletState& ws = wallet_state(work, wallet);
-    const Day since = work.zone().day(taken_at);
+    const Day since = work.day_of(taken_at);
     GivenBack sum;
     for (const Taken& t : taken) {
         sum.restored += t.units;
@@ -326,7 +332,7 @@ Reversed reverse(Work& work, const Wallet& wallet, const Award& award, Day since
     Lot* pending = award.available_at > work.state.clock ? find_lot(ws, award.expires, award.source, award.available_at) : nullptr;
     if (!pending && wallet.negative == NegativePolicy::pending_only) return sum;
     ws.lifetime_earned -= units;
-    if (award.available_at.ms > 0 && award.available_at <= work.state.clock) since = std::max(since, work.zone().day(award.available_at));
+    if (award.available_at.ms > 0 && award.available_at <= work.state.clock) since = std::max(since, work.day_of(award.available_at));
     Lot* lot = pending ? pending : locate(ws, award.expires, award.source, since);
     if (!lot) {   // so long gone that its lot is forgotten: it expired
         sum.absorbed += units;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "../generated/limits.hpp"
+#include "../id.hpp"
 #include "basis.hpp"
 #include "judge.hpp"
 
@@ -113,7 +114,7 @@ std::int64_t share(std::int64_t whole, std::int64_t part, std::int64_t of) {
 }  // namespace
 
 Result<void> check_order(const Program& program, const Order& order) {
-    if (order.currency != program.currency.code && !order.to_base) {
+    if (!same_id(order.currency, program.currency.code) && !order.to_base) {
         return refuse(Code::currency_mismatch, "order.currency").with("expected", program.currency.code).with("found", order.currency);
     }
     std::int64_t sum = 0;

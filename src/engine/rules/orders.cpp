@@ -16,7 +16,7 @@ namespace regulars::rules {
 namespace {
 
 /// Room of a rule or campaign that has limits, an interval or a budget.
-void note_room(Work& work, OrderRecord& record, std::string_view id, const List<Limit>& limits,
+void note_room(const Work& work, List<Room>& rooms, std::string_view id, const List<Limit>& limits,
                std::optional<std::int64_t> budget, std::int32_t min_interval_days) {
     if (limits.empty() && !budget && min_interval_days == 0) return;
     Room room;
@@ -28,31 +28,21 @@ void note_room(Work& work, OrderRecord& record, std::string_view id, const List<
         room.units = 0;
         room.by = "interval";
     }
-    record.rooms.push_back(std::move(room));
+    rooms.push_back(std::move(room));
 }
 
-OrderRecord circumstances(Work& work, const Order& order) {
-    OrderRecord record;
-    if (work.explain) record.order = order;   // a fold keeps no records
-    else record.order.id = order.id;
-    record.occurred_at = work.state.clock;
-    record.version = work.p().version;
-    record.tier_before = work.state.tier.tier;
-    record.tier_after = record.tier_before;
-    record.segments = work.state.segments;
-    record.plans = active_plans(work);
-    record.birthday_month = in_birthday_month(work);
-    record.order_number = work.state.orders + 1;
+List<Room> rooms_of(const Work& work) {
+    List<Room> rooms;
     for (const EarnRule& r : work.p().earning) {
-        if (r.on == Trigger::order) note_room(work, record, r.id, r.limits, r.budget_units, r.min_interval_days);
+        if (r.on == Trigger::order) note_room(work, rooms, r.id, r.limits, r.budget_units, r.min_interval_days);
     }
-    for (const Campaign& c : work.p().campaigns) note_room(work, record, c.id, c.limits, c.budget_units, 0);
-    return record;
+    for (const Campaign& c : work.p().campaigns) note_room(work, rooms, c.id, c.limits, c.budget_units, 0);
+    return rooms;
 }
 
-Sale sale_of(const Program& program, const OrderRecord& record, const Order& order, bool explain) {
+Sale sale_of(const Program& program, const OrderRecord& record, const Order& rest) {
     return Sale{program, record.occurred_at, level_index(program, record.tier_before), level_index(program, record.tier_after),
-                record.segments, record.plans, record.birthday_month, record.order_number, record.rooms, explain, &order};
+                record.segments, record.plans, record.birthday_month, record.order_number, record.rooms, true, &rest};
 }
 
 void count_metrics(Work& work, const List<MetricPart>& parts, Day day, std::int64_t sign) {
@@ -77,20 +67,20 @@ void count_uses(Work& work, const Award& award, const EarnRule& rule) {
 }
 
 /// Begins with the instant of the sale, so that the oldest stamps are taken first.
-std::string stamp_source(const OrderRecord& record, std::string_view line) {
-    std::string at = std::to_string(record.occurred_at.ms);
+std::string stamp_source(Instant sale, const std::string& order, std::string_view line) {
+    std::string at = std::to_string(sale.ms);
     constexpr std::size_t digits = 15;   // to the year 9999
     if (at.size() < digits) at.insert(0, digits - at.size(), '0');
-    return at + "#" + record.order.id + "#" + std::string(line);
+    return at + "#" + order + "#" + std::string(line);
 }
 
 /// Stamps that carry the value of what they were bought with lie apart, line by line.
-void book_stamps(Work& work, const Wallet& wallet, const Place& place, const Award& award, const OrderRecord& record, const Order& order) {
+void book_stamps(Work& work, const Wallet& wallet, const Place& place, const Award& award, const Order& order) {
     for (const LineUnits& line : award.lines) {
         const auto it = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderLine& l) { return l.id == line.id; });
         if (it == order.lines.end() || line.units == 0) continue;
         Place own = place;
-        own.source = stamp_source(record, line.id);
+        own.source = stamp_source(work.state.clock, order.id, line.id);
         Money value{it->amount.minor - it->discount.minor};
         if (order.to_base) value.minor = scale(value.minor, *order.to_base, Rounding::floor).value_or(0);
         Award part = award;
@@ -118,23 +108,22 @@ void keep_under_ceiling(const Work& work, const Wallet& wallet, Award& award) {
     award.why.capped_by = "balance";
 }
 
-void book(Work& work, OrderRecord& record, Judgement& judged, const Order& order) {
-    for (Award& award : judged.awards) {
-        const EarnRule* rule = find_rule(work.p(), award.rule);
-        const Wallet& wallet = work.p().wallets[static_cast<std::size_t>(rule->wallet.index)];
+void book(Work& work, Judgement& judged, const Order& order) {
+    for (std::size_t i = 0; i < judged.awards.size(); ++i) {
+        Award& award = judged.awards[i];
+        const EarnRule& rule = *judged.rules[i];
+        const Wallet& wallet = work.p().wallets[static_cast<std::size_t>(rule.wallet.index)];
         keep_under_ceiling(work, wallet, award);
-        count_uses(work, award, *rule);
-        const Place place = place_of(work, wallet, rule, record.order.id);
+        count_uses(work, award, rule);
+        const Place place = place_of(work, wallet, &rule, order.id);
         award.available_at = place.available_at;
         award.expires = place.expires;
         award.source = place.source;
-        if (award.units > 0 && rule->stamp_value) book_stamps(work, wallet, place, award, record, order);
+        if (award.units > 0 && rule.stamp_value) book_stamps(work, wallet, place, award, order);
         else if (award.units > 0) book_award(work, wallet, place, award, {});
         if (award.units > 0) touch(work, wallet, true);
         if (work.explain) work.out.awards.push_back(award);
     }
-    record.awards = std::move(judged.awards);
-    record.metrics = std::move(judged.metrics);
 }
 
 /// Which tier the order leads to, with its own metrics already counted.
@@ -167,14 +156,14 @@ void release_award(Work& work, const Program& pinned, const Wallet& wallet, cons
     const PendingPolicy& pending = rule.pending ? *rule.pending : then.pending;
     const ExpiryPolicy& expiry = rule.expiry ? *rule.expiry : then.expiry;
     if (!pending.event.empty() && pending.event != body.event) return;
-    const Day earned = work.zone().day(record.occurred_at);
+    const Day earned = work.day_of(record.occurred_at);
     const Day expires = expiry.counts_from == CountsFrom::available ? expiry_day(expiry, earned, work.today()) : award.expires;
     auto release = [&](std::string_view source) {
         const auto lot = waiting_lot(wallet_state(work, wallet), award.expires, source);
         if (lot) release_lot(work, wallet, *lot, expires, rule.stamp_value);
     };
     if (rule.stamp_value) {
-        for (const LineUnits& line : award.lines) release(stamp_source(record, line.id));
+        for (const LineUnits& line : award.lines) release(stamp_source(record.occurred_at, record.order.id, line.id));
     } else {
         release(award.source);
     }
@@ -185,41 +174,70 @@ void release_award(Work& work, const Program& pinned, const Wallet& wallet, cons
 
 }  // namespace
 
-Result<void> place_order(Work& work, const Order& order) {
+namespace {
+
+/// An order and the circumstances under which it is judged, for the host to keep.
+OrderRecord record_of(const Sale& sale) {
+    auto tier = [&](std::int16_t level) { return level < 0 ? std::string() : sale.program.tiers->levels[static_cast<std::size_t>(level)].id; };
+    OrderRecord record;
+    record.order = *sale.order;
+    record.occurred_at = sale.at;
+    record.version = sale.program.version;
+    record.tier_before = tier(sale.tier_before);
+    record.tier_after = tier(sale.tier_after);
+    record.segments = sale.segments;
+    record.plans = sale.plans;
+    record.birthday_month = sale.birthday_month;
+    record.order_number = sale.order_number;
+    record.rooms = sale.rooms;
+    return record;
+}
+
+}  // namespace
+
+void keep_order(Work& work, const Sale& sale, std::size_t own) {
+    if (!work.explain) return;
+    OrderRecord record = record_of(sale);
+    record.awards = std::move(work.judged.awards);
+    record.awards.append(work.out.awards.begin() + own, work.out.awards.end());
+    record.metrics = std::move(work.judged.metrics);
+    work.out.order = std::move(record);
+}
+
+Result<void> place_order(Work& work, const Order& order, Keeper keep) {
     if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
     if (auto r = check_order(work.p(), order); !r) return r;
-    OrderRecord record = circumstances(work, order);
-    auto judged = judge(sale_of(work.p(), record, order, work.explain), order);
-    if (!judged) return judged.refusal();
-    const Day today = work.today();
     MemberState& s = work.state;
-    if (s.first_earn.number < 0 && !judged->awards.empty()) s.first_earn = today;   // may anchor the period that counts it
-    count_metrics(work, judged->metrics, today, 1);
+    const List<std::string> plans = active_plans(work);
+    const List<Room> rooms = rooms_of(work);
+    const std::int16_t level = current_level(work);
+    Sale sale{work.p(), s.clock, level, level, s.segments, plans, in_birthday_month(work), s.orders + 1, rooms, work.explain, &order};
+    Judgement& judged = work.judged;
+    if (auto r = judge(sale, order, judged); !r) return r;
+    const Day today = work.today();
+    if (s.first_earn.number < 0 && !judged.awards.empty()) s.first_earn = today;   // may anchor the period that counts it
+    count_metrics(work, judged.metrics, today, 1);
     const std::int16_t after = tier_with_order(work);
-    if (after >= 0) {
-        const std::string& id = work.p().tiers->levels[static_cast<std::size_t>(after)].id;
-        if (id != record.tier_before) {   // rules that pay by the tier after the order judge again
-            count_metrics(work, judged->metrics, today, -1);
-            record.tier_after = id;
-            judged = judge(sale_of(work.p(), record, order, work.explain), order);
-            if (!judged) return judged.refusal();
-            count_metrics(work, judged->metrics, today, 1);
-        }
+    if (after != level) {   // rules that pay by the tier after the order judge again
+        count_metrics(work, judged.metrics, today, -1);
+        sale.tier_after = after;
+        if (auto r = judge(sale, order, judged); !r) return r;
+        count_metrics(work, judged.metrics, today, 1);
     }
-    if (!judged->empty) add_to(work, s.orders, 1);
-    add_to(work, s.spend, judged->spend);
+    if (!judged.empty) add_to(work, s.orders, 1);
+    add_to(work, s.spend, judged.spend);
     for (PlanState& plan : s.plans) {
         if (plan.paid_until > today && plan.status != PlanStatus::ended) plan.used = true;
     }
-    const std::int64_t spend = judged->spend;
-    book(work, record, *judged, order);
+    book(work, judged, order);
     for (const Wallet& wallet : work.p().wallets) {
-        if (wallet.expiry.ordering_is_activity && !judged->empty) wallet_state(work, wallet).last_activity = today;
+        if (wallet.expiry.ordering_is_activity && !judged.empty) wallet_state(work, wallet).last_activity = today;
     }
     review_tier(work, false);
     award_milestones(work);
-    convert_referral(work, record, spend);
-    work.out.order = std::move(record);
+    const std::size_t own = work.out.awards.size();
+    convert_referral(work, order.id, judged.spend);
+    if (keep) keep(work, sale, own);
     return {};
 }
 
@@ -269,7 +287,7 @@ void reverse_award(Work& work, OrderRecord& record, Award& award, const Award* n
     const Program& pinned = *work.history.by_number(record.version);
     const EarnRule* rule = find_rule(pinned, award.rule);
     if (!wallet || units <= 0) return;
-    const Day day = work.zone().day(record.occurred_at);
+    const Day day = work.day_of(record.occurred_at);
     if (wallet->negative == NegativePolicy::pending_only && award.available_at <= work.state.clock) return;   // it stands
     if (rule && rule->stamp_value) {
         for (LineUnits& line : award.lines) {
@@ -278,7 +296,7 @@ void reverse_award(Work& work, OrderRecord& record, Award& award, const Award* n
                 if (l.id == line.id) keeps = std::min(l.units, line.units);
             }
             Award part = award;
-            part.source = stamp_source(record, line.id);
+            part.source = stamp_source(record.occurred_at, record.order.id, line.id);
             if (line.units > keeps) enter_reversal(work, *wallet, part, reverse(work, *wallet, part, day, line.units - keeps), line.units, keeps);
             line.units = keeps;
         }
@@ -302,7 +320,7 @@ void reverse_award(Work& work, OrderRecord& record, Award& award, const Award* n
 }
 
 void reverse_metrics(Work& work, OrderRecord& record, const List<MetricPart>& now) {
-    const Day day = work.zone().day(record.occurred_at);
+    const Day day = work.day_of(record.occurred_at);
     for (MetricPart& part : record.metrics) {
         std::int64_t after = 0;
         for (const MetricPart& n : now) {
@@ -325,27 +343,27 @@ Result<void> refund_order(Work& work, const Event& event, const OrderRefunded& b
     const Order before = remaining_order(record);
     if (auto r = take_refund(record, body.all, body.lines, body.amount, body.shipping, body.tenders); !r) return r;
     const Order rest = remaining_order(record);
-    auto judged = judge(sale_of(*pinned, record, rest, true), rest);
-    if (!judged) return judged.refusal();
+    Judgement& judged = work.judged;
+    if (auto r = judge(sale_of(*pinned, record, rest), rest, judged); !r) return r;
     for (Award& award : record.awards) {
         const EarnRule* rule = find_rule(*pinned, award.rule);
         if (rule && rule->on != Trigger::order) {   // what the friend got for this order goes when all of it goes back
-            if (judged->empty) take_back(work, *rule, award, work.zone().day(record.occurred_at));
-            if (judged->empty) award.units = award.base_units = 0;
+            if (judged.empty) take_back(work, *rule, award, work.day_of(record.occurred_at));
+            if (judged.empty) award.units = award.base_units = 0;
             continue;
         }
         const Award* now = nullptr;
-        for (const Award& a : judged->awards) {
+        for (const Award& a : judged.awards) {
             if (a.rule == award.rule) now = &a;
         }
         reverse_award(work, record, award, now);
     }
-    reverse_metrics(work, record, judged->metrics);
+    reverse_metrics(work, record, judged.metrics);
     std::int64_t spent_before = 0;
     for (const OrderLine& l : before.lines) spent_before += l.amount.minor - l.discount.minor;
     if (before.to_base) spent_before = scale(spent_before, *before.to_base, Rounding::floor).value_or(0);
-    add_to(work, work.state.spend, judged->spend - spent_before);
-    if (judged->empty) {
+    add_to(work, work.state.spend, judged.spend - spent_before);
+    if (judged.empty) {
         add_to(work, work.state.orders, -1);
         reverse_referral(work, record);
     }

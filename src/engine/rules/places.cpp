@@ -46,7 +46,7 @@ Place place_of(const Work& work, const Wallet& wallet, const EarnRule* rule, std
     const PendingPolicy& pending = rule && rule->pending ? *rule->pending : wallet.pending;
     const ExpiryPolicy& expiry = rule && rule->expiry ? *rule->expiry : wallet.expiry;
     const Instant now = work.state.clock;
-    const Day today = work.zone().day(now);
+    const Day today = work.today();
     Place place;
     place.available_at = Instant{};
     Day available = today;
@@ -60,7 +60,7 @@ Place place_of(const Work& work, const Wallet& wallet, const EarnRule* rule, std
             break;
         case PendingKind::hours:
             place.available_at = Instant{now.ms + std::int64_t{pending.hours} * 3'600'000};
-            available = work.zone().day(place.available_at);
+            available = work.day_of(place.available_at);
             break;
         case PendingKind::event:
             if (order.empty()) break;   // nothing will be delivered: at once

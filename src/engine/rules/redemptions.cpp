@@ -164,7 +164,7 @@ void undo(Work& work, RedemptionRecord record, RedemptionStatus status) {
     }
     if (const Reward* reward = find_reward(work.p(), record.reward)) {
         if (reward->stock) work.out.claims.push_back({stock_key(*reward), -1});
-        uncount_use(work, limit_key(*reward), limits_of(*reward), std::nullopt, work.zone().day(record.requested_at), record.units, true);
+        uncount_use(work, limit_key(*reward), limits_of(*reward), std::nullopt, work.day_of(record.requested_at), record.units, true);
     }
     work.out.redemptions.push_back(std::move(record));
 }
@@ -265,7 +265,7 @@ Result<void> capture_redemption(Work& work, const RedemptionCaptured& body) {
     if (!hold) return refuse(Code::redemption_not_held, "redemption_id").with("redemption", body.redemption_id);
     RedemptionRecord record = *hold;
     erase_if(work.state.holds, [&](const RedemptionRecord& r) { return r.id == body.redemption_id; });
-    if (const Wallet* wallet = find_wallet(work.p(), record.wallet)) capture(work, *wallet, record.taken, work.zone().day(record.requested_at));
+    if (const Wallet* wallet = find_wallet(work.p(), record.wallet)) capture(work, *wallet, record.taken, work.day_of(record.requested_at));
     record.status = RedemptionStatus::captured;
     enter_redemption(work, EntryKind::redeemed, record, 0).moved = record.units;
     if (const Reward* reward = find_reward(work.p(), record.reward)) pay_out(work, *reward, record);

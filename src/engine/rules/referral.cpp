@@ -18,20 +18,18 @@ List<Limit> limits_of(const Program& p) {
 
 }  // namespace
 
-void convert_referral(Work& work, OrderRecord& record, std::int64_t spend) {
+void convert_referral(Work& work, const std::string& order, std::int64_t spend) {
     MemberState& s = work.state;
     if (s.referred_by.empty() || s.referral_counted || !work.p().referral) return;
     const ReferralPolicy& policy = *work.p().referral;
     if (spend < policy.min_order_minor) return;
     if (policy.days_to_convert > 0 && s.joined_at &&
-        work.today().number > work.zone().day(*s.joined_at).number + policy.days_to_convert) return;
+        work.today().number > work.day_of(*s.joined_at).number + policy.days_to_convert) return;
     s.referral_counted = true;
-    s.referral_order = record.order.id;
-    const std::size_t given = work.out.awards.size();
+    s.referral_order = order;
     award_trigger(work, Trigger::referral_friend);
-    record.awards.append(work.out.awards.begin() + given, work.out.awards.end());
     Event event;
-    event.id = "referral-" + record.order.id;
+    event.id = "referral-" + order;
     event.occurred_at = s.clock;
     event.body = ReferralConverted{s.member, false};
     work.out.for_others.push_back({s.referred_by, std::move(event)});

@@ -8,7 +8,7 @@
 namespace regulars::rules {
 
 /// The friend's side: whether this order makes the referral count, and its undoing.
-void convert_referral(Work& work, OrderRecord& record, std::int64_t spend);
+void convert_referral(Work& work, const std::string& order, std::int64_t spend);
 void reverse_referral(Work& work, const OrderRecord& record);
 
 /// What the friend got for her first order, which is not paid back.

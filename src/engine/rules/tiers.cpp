@@ -27,14 +27,23 @@ Period anchored(Day anchor, std::int32_t months, Day day) {
 Day anchor_day(const Work& work, const Window& window) {
     const MemberState& s = work.state;
     if (window.anchor == Anchor::first_earn && s.first_earn.number >= 0) return s.first_earn;
-    return s.joined_at ? work.zone().day(*s.joined_at) : work.today();
+    return s.joined_at ? work.day_of(*s.joined_at) : work.today();
 }
 
 const MetricState* find_metric(const MemberState& state, std::string_view metric) {
     for (const MetricState& m : state.metrics) {
-        if (m.metric == metric) return &m;
+        if (same_id(m.metric, metric)) return &m;
     }
     return nullptr;
+}
+
+/// The same as `level_index`, of a programme with levels.
+std::int16_t level_of(const Work& work, const std::string& tier) {
+    if constexpr (for_size) return level_index(work.p(), tier);
+    const auto& levels = work.p().tiers->levels;
+    const auto known = static_cast<std::size_t>(work.known_level);
+    if (known >= levels.size() || !same_id(levels[known].id, tier)) work.known_level = level_index(work.p(), tier);
+    return work.known_level;
 }
 
 bool reaches(const Work& work, const List<Threshold>& thresholds, bool any, Day day) {
@@ -115,6 +124,7 @@ Day keep_end(const Work& work, Day day) {
 
 void put_grant(Work& work, std::int16_t level, std::int16_t held, Day from, Day until, bool kept) {
     const auto& levels = work.p().tiers->levels;
+    work.wake_by(until);
     TierGrant g;
     g.tier = levels[static_cast<std::size_t>(level)].id;
     if (held > 0) g.held = levels[static_cast<std::size_t>(held)].id;
@@ -139,11 +149,11 @@ void recheck_grants(Work& work) {
     for (std::size_t i = grants.size(); i-- > 0;) {
         TierGrant& g = grants[i];
         if (g.kept) continue;
-        const std::int16_t level = level_index(work.p(), g.tier);
-        std::int16_t held = g.held.empty() ? std::int16_t{0} : level_index(work.p(), g.held);
+        const std::int16_t level = level_of(work, g.tier);
+        std::int16_t held = g.held.empty() ? std::int16_t{0} : level_of(work, g.held);
         for (const TierGrant& other : grants) {
             if (&other != &g && other.from < g.from && g.from <= with_grace(work, other.until)) {
-                held = std::max(held, level_index(work.p(), other.tier));
+                held = std::max(held, level_of(work, other.tier));
             }
         }
         // A period is judged by all that it counted; a rolling window by the day on which the level was reached.
@@ -174,7 +184,7 @@ void regrant_from_reaching(Work& work, Day today) {
         const TierGrant g = grants[i];
         if (g.kept || g.until > today) continue;
         // Renewed by what was counted anew since it was reached.
-        const std::int16_t level = level_index(work.p(), g.tier);
+        const std::int16_t level = level_of(work, g.tier);
         const Level& l = work.p().tiers->levels[static_cast<std::size_t>(level)];
         const auto& wanted = l.requalify.empty() ? l.qualify : l.requalify;
         bool renewed = !wanted.empty() && !l.any;
@@ -186,12 +196,13 @@ void regrant_from_reaching(Work& work, Day today) {
             grants[i].held = g.tier;
             grants[i].from = g.until;
             grants[i].until = keep_end(work, g.until);
+            work.wake_by(grants[i].until);
         }
     }
     const std::int16_t reached = level_on(work, today, 0);
     std::int16_t held = 0;
     for (const TierGrant& g : grants) {
-        if (g.until > today) held = std::max(held, level_index(work.p(), g.tier));
+        if (g.until > today) held = std::max(held, level_of(work, g.tier));
     }
     if (reached > held) put_grant(work, reached, 0, today, keep_end(work, today), false);
 }
@@ -211,10 +222,11 @@ void regrant_period(Work& work, Day today, bool recheck) {
     const std::int16_t level = level_on(work, today, held);
     for (TierGrant& g : grants) {
         if (!is_of_period(g)) continue;
-        if (level_index(work.p(), g.tier) < level) {
+        if (level_of(work, g.tier) < level) {
             g.tier = work.p().tiers->levels[static_cast<std::size_t>(level)].id;
             g.from = today;
             g.until = keep_end(work, today);
+            work.wake_by(g.until);
         }
         return;
     }
@@ -224,7 +236,7 @@ void regrant_period(Work& work, Day today, bool recheck) {
 std::int16_t granted_level(const Work& work, Day today) {
     std::int16_t level = 0;
     for (const TierGrant& g : work.state.tier.grants) {
-        if (g.from <= today && today < with_grace(work, g.until)) level = std::max(level, level_index(work.p(), g.tier));
+        if (g.from <= today && today < with_grace(work, g.until)) level = std::max(level, level_of(work, g.tier));
     }
     for (const PlanState& plan : work.state.plans) {
         if (plan.status == PlanStatus::ended || plan.paid_until <= today) continue;
@@ -280,6 +292,7 @@ std::int16_t downgrade(Work& work, std::int16_t from, std::int16_t to, Day today
             if (m.kind == MetricKind::wallet) expire_all(work, work.p().wallets[static_cast<std::size_t>(m.wallet.index)], "tier_reset");
         }
         work.state.metrics.clear();
+        work.known_value = {};
         work.state.tier.counts_from = today;
         return 0;
     }
@@ -300,7 +313,7 @@ bool is_open(const Work& work, const Level& level, Day day) {
     if (level.after.index < 0) return true;
     const Day first = period_of(work, work.p().tiers->window, day).first;
     const auto& grants = work.state.tier.grants;
-    return std::any_of(grants.begin(), grants.end(), [&](const TierGrant& g) { return g.from < first && level_index(work.p(), g.tier) >= level.after.index; });
+    return std::any_of(grants.begin(), grants.end(), [&](const TierGrant& g) { return g.from < first && level_of(work, g.tier) >= level.after.index; });
 }
 
 namespace {
@@ -331,9 +344,10 @@ Period find_period(const Work& work, const Window& window, Day day) {
 Period period_of(const Work& work, const Window& window, Day day) {
     if (window.kind == WindowKind::membership_year) return find_period(work, window, day);   // its anchor may move
     Work::KnownPeriod& known = work.known_period;
-    if (known.window != &window || known.day != day) {
+    if (known.window != &window || day < known.from || day >= known.to) {
         const Period p = find_period(work, window, day);
-        known = {&window, day, p.first, p.next};
+        const bool rolls = window.kind == WindowKind::rolling_months;
+        known = {&window, rolls ? day : p.first, rolls ? Day{day.number + 1} : p.next, p.first, p.next};
     }
     return {known.first, known.next};
 }
@@ -350,20 +364,40 @@ std::int64_t metric_between(const Work& work, std::string_view metric, Day first
 
 std::int64_t metric_value(const Work& work, const Metric& metric, Day day) {
     const Period p = period_of(work, work.p().tiers->window, day);
-    return metric_between(work, metric.id, p.first, p.next);
+    if constexpr (for_size) return metric_between(work, metric.id, p.first, p.next);
+    Work::KnownValue& known = work.known_value;
+    if (known.metric != &metric || known.first != p.first || known.next != p.next) {
+        known = {&metric, p.first, p.next, metric_between(work, metric.id, p.first, p.next)};
+    }
+    return known.value;
 }
+
+namespace {
+
+/// What no window or kept level can reach any more is dropped.
+void forget_buckets(const Work& work, List<MetricBucket>& buckets) {
+    const Tiers& t = *work.p().tiers;
+    const std::int32_t reach = (t.window.kind == WindowKind::rolling_months ? t.window.months : 12) * 2 + t.keep.months + 1;
+    constexpr std::int32_t shortest_month = 28;   // spares the calendar while all of them are younger
+    if (t.window.kind == WindowKind::lifetime || buckets.empty() || buckets.front().day.number >= work.today().number - reach * shortest_month) return;
+    const Day oldest = add_months(work.today(), -reach);
+    erase_if(buckets, [&](const MetricBucket& x) { return x.day < oldest; });
+}
+
+}  // namespace
 
 void count_metric(Work& work, std::string_view metric, Day day, std::int64_t value) {
     if (value == 0 || !work.p().tiers || day < work.state.tier.counts_from) return;
     work.metrics_changed = true;
+    work.known_value = {};
     if (value > 0 && work.state.first_earn.number < 0) work.state.first_earn = day;   // no period before the first count
     const Tiers& t = *work.p().tiers;
     auto& metrics = work.state.metrics;
-    auto m = std::find_if(metrics.begin(), metrics.end(), [&](const MetricState& s) { return s.metric >= metric; });
-    if (m == metrics.end() || m->metric != metric) {
+    auto m = std::find_if(metrics.begin(), metrics.end(), [&](const MetricState& s) { return same_id(s.metric, metric); });
+    if (m == metrics.end()) {
         MetricState fresh;
         fresh.metric = metric;
-        m = metrics.insert(m, std::move(fresh));
+        m = metrics.insert(std::find_if(metrics.begin(), metrics.end(), [&](const MetricState& s) { return s.metric > metric; }), std::move(fresh));
     }
     // Rolling windows and levels that last from the day they are reached need the day; others only the period.
     const bool by_day = t.window.kind == WindowKind::rolling_months || from_reaching(t);
@@ -372,10 +406,7 @@ void count_metric(Work& work, std::string_view metric, Day day, std::int64_t val
     if (b == m->buckets.end() || b->day != key) b = m->buckets.insert(b, MetricBucket{key, 0});
     add_to(work, b->value, value);
     if (b->value == 0) m->buckets.erase(b);
-    // What no window or kept level can reach any more is dropped.
-    const std::int32_t reach = (t.window.kind == WindowKind::rolling_months ? t.window.months : 12) * 2 + t.keep.months + 1;
-    const Day oldest = add_months(work.today(), -reach);
-    erase_if(m->buckets, [&](const MetricBucket& x) { return x.day < oldest && t.window.kind != WindowKind::lifetime; });
+    forget_buckets(work, m->buckets);
     if (m->buckets.empty()) metrics.erase(m);
 }
 
@@ -386,8 +417,7 @@ void start_at_base(Work& work) {
 }
 
 std::int16_t current_level(const Work& work) {
-    if (!work.p().tiers) return -1;
-    return level_index(work.p(), work.state.tier.tier);
+    return work.p().tiers ? level_of(work, work.state.tier.tier) : std::int16_t{-1};
 }
 
 std::int16_t earned_level(const Work& work, Day day) {
@@ -414,14 +444,14 @@ void review_tier(Work& work, bool reversal) {
     TierState& tier = work.state.tier;
     const bool recheck = reversal && t.on_refund == OnRefund::recompute;
     if (recheck) recheck_grants(work);
-    const bool starts_month = work.event.empty() && civil(today).day == 1 && work.zone().start_of(today) == work.state.clock;
+    const bool starts_month = by_month(work) && work.event.empty() && civil(today).day == 1 && work.zone().start_of(today) == work.state.clock;
     if (!by_month(work)) regrant(work, today, recheck);
     else if (starts_month) regrant(work, {today.number - 1}, false);
     const std::int16_t old = current_level(work);
     std::int16_t level = granted_level(work, today);
     if (level < old && !reversal && tier.override_tier.empty()) level = downgrade(work, old, level, today);
     if (!tier.override_tier.empty()) {
-        if (tier.override_until > today) level = level_index(work.p(), tier.override_tier);
+        if (tier.override_until > today) level = level_of(work, tier.override_tier);
         else tier.override_tier.clear();
     }
     erase_if(tier.grants, [&](const TierGrant& g) { return with_grace(work, g.until) <= today; });
@@ -437,6 +467,7 @@ void review_tier(Work& work, bool reversal) {
         if (ws.last_activity.number >= 0) ws.last_activity = std::max(ws.last_activity, today);
     }
     tier.since = today;
+    work.idle_until = {};   // other rules may keep or end what she has
     Entry& e = enter(work, EntryKind::tier_changed, {}, 0);
     e.tier_from = before;
     e.tier_to = tier.tier;
@@ -453,7 +484,7 @@ Day kept_until(const Work& work) {
     const std::int16_t level = current_level(work);
     Day until{-1};
     for (const TierGrant& g : tier.grants) {
-        if (g.from <= today && level_index(work.p(), g.tier) >= level) until = std::max(until, with_grace(work, g.until));
+        if (g.from <= today && level_of(work, g.tier) >= level) until = std::max(until, with_grace(work, g.until));
     }
     return until.number < 0 ? no_day : until;
 }

@@ -6,7 +6,7 @@ namespace regulars::rules {
 
 WalletState& wallet_state(Work& work, const Wallet& wallet) {
     for (WalletState& w : work.state.wallets) {
-        if (w.wallet == wallet.id) return w;
+        if (same_id(w.wallet, wallet.id)) return w;
     }
     // Kept sorted by id, so that equal histories give equal states.
     auto at = std::find_if(work.state.wallets.begin(), work.state.wallets.end(),
@@ -18,7 +18,7 @@ WalletState& wallet_state(Work& work, const Wallet& wallet) {
 
 const Wallet* find_wallet(const Program& program, std::string_view id) {
     for (const Wallet& w : program.wallets) {
-        if (w.id == id) return &w;
+        if (same_id(w.id, id)) return &w;
     }
     return nullptr;
 }
@@ -26,7 +26,7 @@ const Wallet* find_wallet(const Program& program, std::string_view id) {
 std::int16_t level_index(const Program& program, std::string_view tier) {
     if (!program.tiers) return -1;
     for (std::size_t i = 0; i < program.tiers->levels.size(); ++i) {
-        if (program.tiers->levels[i].id == tier) return static_cast<std::int16_t>(i);
+        if (same_id(program.tiers->levels[i].id, tier)) return static_cast<std::int16_t>(i);
     }
     return program.tiers->levels.empty() ? std::int16_t{-1} : std::int16_t{0};
 }
@@ -36,6 +36,7 @@ bool contains(const List<std::string>& list, std::string_view word) {
 }
 
 Entry& enter(Work& work, EntryKind kind, std::string_view wallet, std::int64_t units) {
+    if (work.tally) return work.tally->count(kind, units);
     Entry& e = work.out.entries.emplace_back();
     e.kind = kind;
     e.wallet = wallet;

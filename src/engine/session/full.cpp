@@ -39,10 +39,10 @@ std::string FullSession::set_member(std::string_view state) {
 std::string FullSession::quote(std::string_view request) const {
     const auto asked = json::read_quote_request(request);
     if (!asked) return not_ok_text(asked.refusal());
-    const auto out = regulars::quote(history_, {}, member_, asked->order, asked->at);
+    auto out = regulars::quote(history_, {}, member_, asked->order, asked->at);
     if (!out) return not_ok_text(out.refusal());
     const Instant at = out->next.clock;
-    return ok_text(json::quote_text(*out, summarise(history_, {}, out->next, at), at));
+    return ok_text(json::quote_text(*out, summarise(history_, {}, std::move(out->next), at), at));
 }
 
 std::string FullSession::summary(std::string_view request) const {
