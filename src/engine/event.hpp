@@ -145,4 +145,10 @@ struct Event {
     bool operator==(const Event&) const = default;
 };
 
+/// An event as documents have it: with whose it is.
+struct MemberEvent {
+    std::string member;
+    Event event;
+};
+
 }  // namespace regulars

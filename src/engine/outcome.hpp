@@ -45,10 +45,13 @@ struct Claim {
     bool operator==(const Claim&) const = default;
 };
 
-/// An event that this outcome causes for another member (the advocate of a referral).
-struct MemberEvent {
-    std::string member;
-    Event event;
+/// A conversion, or its reversal, that an advocate is to be told of. Not a whole Event: with it the module for shoppers
+/// would bring every kind of event.
+struct ForAdvocate {
+    std::string member;           ///< the advocate
+    std::string id;               ///< of the event for her
+    Instant occurred_at;
+    ReferralConverted body;
 };
 
 struct Outcome {
@@ -63,7 +66,7 @@ struct Outcome {
     std::optional<OrderRecord> order;
     List<RedemptionRecord> redemptions;   ///< made or changed
     List<Claim> claims;
-    List<MemberEvent> for_others;
+    List<ForAdvocate> for_others;
     MemberState next;
 };
 

@@ -297,9 +297,13 @@ Result<Answer> Host::book(std::string_view member, Event event, const MemberStat
 
 /// Events for other members, and what waited for this order.
 void Host::follow_up(std::string_view member, const Event& event, const Outcome& out) {
-    for (const MemberEvent& other : out.for_others) {
-        if (!state_of(owner_of(other.member)).joined_at) continue;   // an advocate who is no member gets nothing
-        (void)submit(other.member, other.event);
+    for (const ForAdvocate& told : out.for_others) {
+        if (!state_of(owner_of(told.member)).joined_at) continue;   // an advocate who is no member gets nothing
+        Event converted;
+        converted.id = told.id;
+        converted.occurred_at = told.occurred_at;
+        converted.body = told.body;
+        (void)submit(told.member, converted);
     }
     const auto* started = std::get_if<PlanStarted>(&event.body);
     if (!started && !std::holds_alternative<OrderPlaced>(event.body)) return;

@@ -28,11 +28,7 @@ void convert_referral(Work& work, const std::string& order, std::int64_t spend) 
     s.referral_counted = true;
     s.referral_order = order;
     award_trigger(work, Trigger::referral_friend);
-    Event event;
-    event.id = "referral-" + order;
-    event.occurred_at = s.clock;
-    event.body = ReferralConverted{s.member, false};
-    work.out.for_others.push_back({s.referred_by, std::move(event)});
+    work.out.for_others.push_back({s.referred_by, "referral-" + order, s.clock, {s.member, false}});
 }
 
 void reverse_referral(Work& work, const OrderRecord& record) {
@@ -40,12 +36,9 @@ void reverse_referral(Work& work, const OrderRecord& record) {
     if (!s.referral_counted || s.referral_order != record.order.id) return;
     s.referral_counted = false;
     s.referral_order.clear();
-    Event event;
-    event.id = "referral-reversed-" + record.order.id;
-    event.occurred_at = s.clock;
-    event.body = ReferralConverted{s.referral_name.empty() ? s.member : s.referral_name, true};
+    const std::string& name = s.referral_name.empty() ? s.member : s.referral_name;
+    work.out.for_others.push_back({s.referred_by, "referral-reversed-" + record.order.id, s.clock, {name, true}});
     s.referral_name.clear();
-    work.out.for_others.push_back({s.referred_by, std::move(event)});
 }
 
 void take_back_friends_gift(Work& work, OrderRecord& record) {

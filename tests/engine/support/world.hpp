@@ -23,7 +23,7 @@ struct World {
     regulars::List<Entry> ledger;
     std::map<std::string, OrderRecord> orders;
     std::map<std::string, RedemptionRecord> redemptions;
-    regulars::List<MemberEvent> sent;
+    regulars::List<ForAdvocate> sent;
 
     /// Attaches records, applies, and keeps what came of it. Code::ok or the refusal's code.
     Code submit(Event event);
