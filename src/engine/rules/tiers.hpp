@@ -21,6 +21,8 @@ std::int64_t metric_value(const Work& work, const Metric& metric, Day day);
 /// What a metric counted from `first` to before `next`.
 std::int64_t metric_between(const Work& work, std::string_view metric, Day first, Day next);
 void count_metric(Work& work, std::string_view metric, Day day, std::int64_t value);
+/// Whether a level lasts from the day on which it is reached, not with its period.
+bool from_reaching(const Tiers& tiers);
 
 /// Whether a level that needs another one first (`after`) can be reached in the period of `day`.
 bool is_open(const Work& work, const Level& level, Day day);
