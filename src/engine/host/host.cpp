@@ -20,6 +20,16 @@ std::string_view order_of(const Event& event) {
     return {};
 }
 
+/// Under which key that was booked which the event speaks of; empty: of nothing.
+std::string booked_as(const Event& event) {
+    if (const std::string_view order = order_of(event); !order.empty()) return "order_placed:" + std::string(order);
+    std::string_view redemption;
+    if (const auto* e = std::get_if<RedemptionCaptured>(&event.body)) redemption = e->redemption_id;
+    if (const auto* e = std::get_if<RedemptionVoided>(&event.body)) redemption = e->redemption_id;
+    if (const auto* e = std::get_if<RedemptionCancelled>(&event.body)) redemption = e->redemption_id;
+    return redemption.empty() ? std::string() : "redemption_requested:" + std::string(redemption);
+}
+
 std::int64_t initial_of(const Program& program, std::string_view key) {
     for (const Reward& r : program.rewards) {
         if (r.stock && key == "stock:" + r.id) return *r.stock;
@@ -83,9 +93,27 @@ std::string Host::owner_of(std::string_view member) {
     return owner;
 }
 
-std::string Host::part_of(std::string_view member, Instant at) {
-    std::string part(member);
-    for (auto into = store_.merged_into(part); into && at >= state_of(part).clock; into = store_.merged_into(part)) part = std::move(*into);
+/// Hosts name whom the person is now. What the event speaks of may lie in the history of an account that was merged into
+/// her since; and before she joined, her person was only there.
+std::string Host::origin_of(std::string_view member, const Event& event) {
+    if (const std::string speaks_of = booked_as(event); !speaks_of.empty()) {
+        if (const auto booked = store_.event(speaks_of)) return booked->member;
+    }
+    std::string origin;
+    for (const Booked& b : store_.events_of(member)) {
+        if (b.event.occurred_at <= event.occurred_at && std::holds_alternative<MemberJoined>(b.event.body)) return std::string(member);
+        const auto* merged = std::get_if<MemberMerged>(&b.event.body);
+        if (merged && !merged->from.empty() && origin.empty()) origin = origin_of(merged->from, event);
+    }
+    return origin;   // empty: nobody of them was a member then
+}
+
+std::string Host::part_of(std::string_view member, const Event& event) {
+    std::string part = origin_of(member, event);
+    if (part.empty()) part = member;
+    for (auto into = store_.merged_into(part); into && event.occurred_at >= state_of(part).clock; into = store_.merged_into(part)) {
+        part = std::move(*into);
+    }
     return part;
 }
 
@@ -277,7 +305,7 @@ Result<Answer> Host::submit(std::string_view named, Event event) {
     if (park) return wait(order_of(event), member, event);
     const MemberState state = state_of(member);
     if (const std::string plan = awaited_plan(member, event, state); !plan.empty()) return wait(plan, member, event);
-    const std::string part = part_of(named, event.occurred_at);
+    const std::string part = part_of(named, event);
     const bool again = part != member || std::holds_alternative<ActionReversed>(event.body) || is_late(member, event, state);
     return again ? book_late(member, part, event, state) : book(member, std::move(ready), state);
 }

@@ -52,8 +52,9 @@ private:
     Result<Answer> book_late(std::string_view member, std::string_view part_of_event, const Event& event, const MemberState& state);
     /// Who has what was hers: a member, or whom she was merged into.
     std::string owner_of(std::string_view member);
-    /// Whose history an event belongs to that names `member`: her own until she was merged.
-    std::string part_of(std::string_view member, Instant at);
+    /// Whose history an event belongs to that names `member`: until two were merged, each had her own.
+    std::string part_of(std::string_view member, const Event& event);
+    std::string origin_of(std::string_view member, const Event& event);
     Result<Answer> merge(std::string_view into, Event event);
     /// Keeps an event until `key` (an order, a plan) is there.
     Result<Answer> wait(std::string_view key, std::string_view member, const Event& event);
