@@ -68,10 +68,10 @@ export class Regulars {
     return { authorization: customer && key && `Bearer ${identityToken(key, customer)}` };
   }
 
-  /** (c) Sends one queued message. "later": keep it and try again, with the same id. */
+  /** (c) Sends one message. "later", "failed" (a 500: perhaps it alone): try again, same id. */
   async send({ id, path, body }) {
     const { status, body: answer } = await this.post(path, body, id);
-    if (notNow(status)) return { state: 'later' };
+    if (notNow(status)) return { state: status === 500 ? 'failed' : 'later' };
     return { state: status < 300 ? 'delivered' : 'rejected', answer };
   }
 

@@ -63,7 +63,7 @@ test('messages carry what the backend expects and an id of their own', () => {
 describe('sending', () => {
   const cases = [
     // [status of the backend, what becomes of the message]
-    [503, 'later'], [500, 'later'], [429, 'later'], [408, 'later'], [401, 'later'],
+    [503, 'later'], [500, 'failed'], [429, 'later'], [408, 'later'], [401, 'later'],
     [422, 'rejected'], [409, 'rejected'], [400, 'rejected'], [202, 'delivered'], [200, 'delivered'],
   ];
   for (const [status, state] of cases) {

@@ -32,6 +32,8 @@ export class StubBackend {
   requests = [];
   vouchers = new Map();
   status = 200;
+  /** Ids of messages that it breaks on. */
+  failing = new Set();
 
   async start() {
     this.server = createServer((req, res) => this.#answer(req, res));
@@ -63,6 +65,7 @@ export class StubBackend {
   }
 
   #route(req, body) {
+    if (this.failing.has(req.headers['webhook-id'])) return [500, { code: 'internal' }];
     if (req.url === '/v1/webhooks/shop') return [signed(req, body) ? this.status : 401, { status: 'booked' }];
     const [, code, action] = /^\/v1\/vouchers\/([^/]+)\/(\w+)$/.exec(req.url) ?? [];
     if (code) return this.#voucher(decodeURIComponent(code), action, JSON.parse(body));

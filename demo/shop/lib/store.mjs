@@ -121,8 +121,8 @@ export class Store {
 
   // the queue of messages to the loyalty backend, oldest first
 
-  nextMessage() {
-    for (const message of this.#messages.values()) if (message.state === 'waiting') return message;
+  nextMessage(isTaken = () => true) {
+    for (const message of this.#messages.values()) if (message.state === 'waiting' && isTaken(message)) return message;
     return undefined;
   }
 
