@@ -54,6 +54,28 @@ test('a guest pays first and joins later: the order counts', async ({ page, emai
   await expect(panel(page)).toContainText('+210');
 });
 
+test("at the checkout nothing lies over the shop's own fields and buttons", async ({ page, email }) => {
+  await visit(page);
+  await join(page, email);
+  await closePanel(page);
+  await addToCart(page, 'lotus-tea');
+  for (const [width, height] of [[1280, 900], [768, 1024], [360, 740]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto('/checkout');
+    await expect(page.locator('regulars-cart-points')).toContainText('This cart earns you');
+    for (const control of await page.locator('main form :is(input, button.primary, .hint, regulars-cart-points)').all()) {
+      await control.scrollIntoViewIfNeeded();
+      const [mine, other] = [await launcher(page).boundingBox(), await control.boundingBox()];
+      const apart = !mine || !other || mine.x > other.x + other.width || mine.y > other.y + other.height || mine.y + mine.height < other.y;
+      if (!apart) await expect(launcher(page), await control.ariaSnapshot()).toBeHidden();
+    }
+    await page.evaluate(() => { scrollTo(0, document.documentElement.scrollHeight); });
+    await expect(launcher(page)).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Open my wallet' }).click();
+  await expect(panel(page).getByRole('heading', { name: 'Vouchers', exact: true })).toBeVisible();
+});
+
 test('what a product earns follows the quantity', async ({ page }) => {
   await visit(page, '/product/lotus-tea');
   const points = page.locator('.product regulars-product-points');

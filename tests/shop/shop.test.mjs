@@ -158,6 +158,25 @@ describe('checkout', () => {
     assert.match(done.text, /href="\/account">Đơn hàng của bạn/);
   });
 
+  test('whose the points are is said plainly to whoever proved the address, and only to her', async () => {
+    const email = 'mine@example.com';
+    const mine = await register(email);
+    const order = async (visitor, to) => {
+      await visitor.post('/cart/add', { sku: 'phin-filter' });
+      return (await visitor.post('/checkout', { ...buyer, email: to })).text;
+    };
+    assert.match(await order(mine, email), /đã ghi vào tài khoản của bạn, mine@example\.com/);
+    // Somebody else's address: the answer would tell whether she is a member.
+    assert.match(await order(mine, 'hers@example.com'), /dành cho tài khoản hers@example\.com/);
+    assert.match(await order(await filled(), email), /dành cho tài khoản mine@example\.com/);
+    backend.booked = 'guest';
+    assert.match(await order(mine, email), /mine@example\.com chưa là khách quen/);
+    backend.booked = 'booked';
+    await backend.stop();
+    assert.match(await order(mine, email), /dành cho tài khoản mine@example\.com/);
+    await backend.restart();
+  });
+
   test('an order is kept, confirmed and reported with its lines', async () => {
     const visitor = await filled('cold-brew-original', '2');
     await visitor.post('/cart/add', { sku: 'gift-card' });

@@ -34,6 +34,7 @@ export class StubBackend {
   status = 200;
   /** Ids of messages that it breaks on. */
   failing = new Set();
+  booked = 'booked';
 
   async start() {
     this.server = createServer((req, res) => this.#answer(req, res));
@@ -66,7 +67,7 @@ export class StubBackend {
 
   #route(req, body) {
     if (this.failing.has(req.headers['webhook-id'])) return [500, { code: 'internal' }];
-    if (req.url === '/v1/webhooks/shop') return [signed(req, body) ? this.status : 401, { status: 'booked' }];
+    if (req.url === '/v1/webhooks/shop') return [signed(req, body) ? this.status : 401, { status: this.booked }];
     const [, code, action] = /^\/v1\/vouchers\/([^/]+)\/(\w+)$/.exec(req.url) ?? [];
     if (code) return this.#voucher(decodeURIComponent(code), action, JSON.parse(body));
     if (req.url === '/v1/outbox') return [200, { mails: [{ to: 'lan@example.com', subject: '<b>code</b>', text: '482913', sent_at: '2026-11-22T05:00:00.000Z' }] }];

@@ -58,6 +58,29 @@ test('half a page of scrolling is interest enough', async ({ page, shop }) => {
   await expect(page.locator('.popup')).toBeVisible();
 });
 
+test('at a checkout the launcher is away while a form would be beneath it', async ({ page, shop }) => {
+  await visit(page, shop, '/checkout');
+  await expect(launcher(page)).toBeVisible();
+  const height = (px: number): Promise<void> => page.evaluate((value) => {
+    const form = document.querySelector('form');
+    if (form) form.style.cssText = `display: block; margin-block-end: 400px; block-size: ${value}px`;
+  }, px);
+  await height(2000);
+  await expect(launcher(page)).toBeHidden();
+  await page.evaluate(() => { scrollTo(0, document.documentElement.scrollHeight); });
+  await expect(launcher(page)).toBeVisible();
+  await page.evaluate(() => { scrollTo(0, 800); });
+  await expect(launcher(page)).toBeHidden();
+  await height(100);
+  await expect(launcher(page)).toBeVisible();
+  // A form of any other page is no reason.
+  await page.evaluate(() => document.querySelector('form')?.removeAttribute('data-checkout'));
+  await height(2000);
+  await page.evaluate(() => { scrollTo(0, 900); });
+  await page.waitForTimeout(200);
+  await expect(launcher(page)).toBeVisible();
+});
+
 test('not at a checkout, not beside card fields, not where switched off, not for members', async ({ page, context, shop }) => {
   const stays = async (path: string, query: Record<string, string>): Promise<void> => {
     await visit(page, shop, path, query);

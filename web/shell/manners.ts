@@ -27,6 +27,27 @@ export const hasCardFields = (): boolean => document.querySelector(CARD_FIELDS) 
 /** The page says that it is a checkout: `<body data-checkout>` or any element with it. */
 export const isCheckout = (): boolean => document.querySelector('[data-checkout]:not(script)') !== null;
 
+/** Calls `look` whenever something may have moved on the page or beneath `node`; returns the way to stop. */
+export function whenMoved(node: Element, look: () => void): () => void {
+  const sizes = new ResizeObserver(look);
+  for (const one of [node, document.body]) sizes.observe(one);
+  const events = ['scroll', 'resize'];
+  for (const name of events) addEventListener(name, look, { passive: true });
+  return () => {
+    sizes.disconnect();
+    for (const name of events) removeEventListener(name, look);
+  };
+}
+
+/** At a checkout the shop's own fields and buttons come first: nothing of ours may lie over its forms. */
+export function isOverForm(node: Element): boolean {
+  const a = node.getBoundingClientRect();
+  return [...document.querySelectorAll('form,[data-checkout]:not(script,body)')].some((form) => {
+    const b = form.getBoundingClientRect();
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  });
+}
+
 /** The page's own form for joining is in view: nobody needs to be asked twice. */
 function isOffered(): boolean {
   const { top, bottom } = document.querySelector('regulars-join')?.getBoundingClientRect() ?? { top: 0, bottom: 0 };

@@ -18,6 +18,7 @@ background:var(--_accent);color:var(--_on-accent);border-radius:26px;box-shadow:
 transition:transform .25s var(--_ease),box-shadow .25s}
 .pill:hover{transform:translateY(-2px)}
 .pill:active{transform:none}
+.pill.aside{visibility:hidden}
 .pill span{display:block;line-height:1.25;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .pill .label{min-inline-size:0}
 .pill .note{font-size:.75em;font-weight:400}

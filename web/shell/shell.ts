@@ -8,7 +8,7 @@ import { Words } from '../i18n/words.js';
 import { el } from './dom.js';
 import { ELEMENTS, has, PANEL, whenPresent } from './elements.js';
 import { Launcher } from './launcher.js';
-import { hasCardFields, isCheckout, mayInvite, whenWelcome } from './manners.js';
+import { hasCardFields, isCheckout, isOverForm, mayInvite, whenMoved, whenWelcome } from './manners.js';
 import { memberHint, popupMemory } from './memory.js';
 import { PanelFrame } from './panel-frame.js';
 import { Popup } from './popup.js';
@@ -87,6 +87,8 @@ class Shell implements Api {
     document.body.append(this.#host);
     // Older browsers have no popover: there the host is fixed by its own style.
     if ('showPopover' in this.#host) this.#host.showPopover();
+    const { node } = this.#launcher;
+    this.#undo.push(whenMoved(node, () => node.classList.toggle('aside', this.#atCheckout() && isOverForm(node))));
     if (this.#config) this.#live(this.#config);
   }
 
@@ -130,11 +132,15 @@ class Shell implements Api {
     this.#undo.push(whenWelcome(delay_seconds, () => {
       const allowed = mayInvite({
         enabled, member: this.store.state.status !== 'guest' || memberHint.get(),
-        checkout: this.#options.checkout !== 'no' || isCheckout() || hasCardFields(),
+        checkout: this.#atCheckout() || hasCardFields(),
         dismissedAt: popupMemory.dismissedAt(), seenInThisTab: popupMemory.seen(), quietDays: quiet_days, now: Date.now(),
       });
       if (allowed && !this.#frame.dialog.open) this.#invite(config);
     }));
+  }
+
+  #atCheckout(): boolean {
+    return this.#options.checkout !== 'no' || isCheckout();
   }
 
   #invite(config: Config): void {

@@ -46,7 +46,7 @@ function voucherBox(ctx, { checkout, order, message, form }) {
   const { t } = ctx;
   const voucher = checkout?.voucher;
   if (!voucher) {
-    return html`<div class="voucher"><div class="field"><label for="voucher">${t('voucher')}</label><p class="hint" id="voucher-hint">${t('voucher_hint')}</p>
+    return html`<div class="voucher"><div class="field"><label for="voucher">${t('voucher')}</label><p class="hint" id="voucher-hint">${t('voucher_hint')} <button type="button" class="link" data-wallet>${t('voucher_open')}</button></p>
 <div class="joined"><input id="voucher" name="voucher" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="64" value="${form.voucher ?? ''}" aria-describedby="voucher-hint${message ? ' voucher-note' : ''}"><button class="quiet" formaction="/checkout/voucher" formnovalidate>${t('voucher_apply')}</button></div></div>
 ${message && html`<div id="voucher-note">${note('bad', t(message))}</div>`}</div>`;
   }
@@ -90,13 +90,22 @@ ${totals(ctx, order, checkout?.voucher)}
   });
 }
 
+/** Whose points they are. Whether an address is a member's is said only to the one who has proved that it is hers. */
+function pointsOf(ctx, order) {
+  const [paid] = ctx.store.messagesOf(order.number).filter((one) => one.type === 'order.paid');
+  const proved = ctx.customer?.email === order.email;
+  const answer = proved && paid?.state === 'delivered' && paid.answer?.status;
+  const key = { booked: 'thanks_booked', duplicate: 'thanks_booked', guest: 'thanks_unclaimed' }[answer] ?? 'thanks_points';
+  return ctx.t(key, { email: order.email });
+}
+
 export function thanksPage(ctx, order) {
   const { t } = ctx;
   const [before, after] = t('thanks_demo', { link: '\n' }).split('\n');
   return page(ctx, {
     title: t('thanks_title'),
     main: html`<section class="wrap block first"><div class="split"><div><h1>${t('thanks_title')}</h1>
-<p class="lede">${t('thanks_text', { number: order.number, email: order.email })}</p><p>${t('thanks_next')}</p>
+<p class="lede">${t('thanks_text', { number: order.number, email: order.email })}</p><p>${t('thanks_next')} ${pointsOf(ctx, order)}</p>
 ${note('plain', html`<p>${before}<a href="/staff">${t('thanks_staff')}</a>${after}</p>`)}
 ${!ctx.customer && html`<p>${t('thanks_guest')}</p>`}
 <p class="actions">${ctx.customer ? html`<a class="button primary" href="/account">${t('orders_title')}</a><a class="button ghost" href="/shop">${t('continue')}</a>` : html`<a class="button primary" href="/shop">${t('continue')}</a><a class="button ghost" href="/account">${t('register')}</a>`}</p></div>

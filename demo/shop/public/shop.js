@@ -50,6 +50,11 @@ cart?.addEventListener('change', (event) => {
   if (event.target.matches('input[type="number"]') && event.target.checkValidity()) cart.requestSubmit();
 });
 
+// The codes of the vouchers are in the widget: there is a way to it where a code is asked for.
+const wallet = document.querySelector('[data-wallet]');
+wallet?.addEventListener('click', () => window.Regulars.open('vouchers'));
+if (wallet) window.addEventListener('load', async () => wallet.classList.toggle('on', await window.Regulars?.ready === true));
+
 // An order is sent once, even by an impatient double click.
 const checkout = document.querySelector('[data-checkout]');
 checkout?.addEventListener('submit', (event) => {

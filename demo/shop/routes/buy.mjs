@@ -1,10 +1,14 @@
 // Cart and checkout: what changes when a form is posted.
+import { setTimeout } from 'node:timers/promises';
 import { addToCart, cartForQuote, countItems, price, writeCart } from '../lib/cart.mjs';
 import { product, products } from '../lib/catalogue.mjs';
 import { HttpError, field, readForm, redirect, sendPage } from '../lib/http.mjs';
 import { normalEmail } from '../lib/store.mjs';
 import { orderMessage, voucherMessage } from '../integration.mjs';
 import { cartPage, checkoutPage, thanksPage } from '../pages/checkout.mjs';
+
+/** ms */
+const reportWait = 300;
 
 const formFields = { email: 254, name: 80, phone: 20, address: 200, message: 200, payment: 10, voucher: 64 };
 
@@ -213,7 +217,8 @@ export const placeRoute = (parts) => async function place(ctx, res) {
     ctx.store.placeOrder(order, [...messages, paidEvent(order)]);
     confirmByMail(ctx, order);
   }
-  parts.outgoing.run(); // not awaited: the order does not depend on it
+  // The order does not depend on the report; a moment's wait lets the next page say whose the points are.
+  await Promise.race([parts.outgoing.run(), setTimeout(reportWait)]);
   drafts.delete(checkout.id);
   ctx.clearCookie('bm_cart');
   return redirect(res, `/thanks/${checkout.id}`, ctx.headers);
