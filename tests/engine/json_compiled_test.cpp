@@ -93,7 +93,9 @@ TEST_CASE("the browser's engine answers as the one that reads documents") {
     const Session session(full.compiled());
     REQUIRE(session.valid());
     const std::string answer = session.quote(question);
-    CHECK(answer == full.quote(asked));
+    // The same, without the summary.
+    REQUIRE(answer.size() > 2);
+    CHECK(full.quote(asked).find(answer.substr(0, answer.size() - 2) + R"(,"summary":{)") == 0);
     CHECK(answer.find(R"("tier_after":"gold")") != answer.npos);
     CHECK(session.summary("[1795323600000]") == full.summary(R"({"at":"2026-11-22T05:00:00Z"})"));
     CHECK(session.quote(R"([1795323600000,[0,"EUR"]])") == R"({"ok":false,"code":)" + std::to_string(static_cast<int>(Code::currency_mismatch)) + R"(,"path":"order.currency"})");

@@ -8,7 +8,7 @@ import { Preview, type Maker } from '../../web/engine/preview.js';
 import type { EngineHandle, EngineModule } from '../../web/engine/wire.js';
 
 const SUMMARY = { as_of: '2026-11-22T05:00:00.000Z', version: 1, wallets: [], tier: null, rewards: [], earn: [] };
-const QUOTE = { at: '2026-11-22T05:00:00.000Z', version: 1, tier_before: null, tier_after: null, awards: [], totals: [], summary: SUMMARY };
+const QUOTE = { at: '2026-11-22T05:00:00.000Z', version: 1, tier_before: null, tier_after: null, awards: [], totals: [] };
 const CART: Cart = { currency: 'VND', lines: [{ id: '1', sku: 'a', quantity: 1, amount_minor: 1 }] };
 const NOW = '2026-11-22T05:00:00.000Z';
 const ok = (value: unknown): string => JSON.stringify({ ok: true, value });

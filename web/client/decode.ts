@@ -54,5 +54,4 @@ export const quote = shape<t.Quote>({
     lines: listOrNone(shape({ id: text, units: whole })), why: maybe(why),
   })),
   totals: list(shape({ wallet: text, units: whole })),
-  summary,
 });

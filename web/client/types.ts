@@ -120,7 +120,7 @@ export interface Award {
 }
 export interface Quote {
   at: Instant; version: number; tier_before: string | null; tier_after: string | null;
-  awards: Award[]; totals: { wallet: string; units: number }[]; summary: Summary;
+  awards: Award[]; totals: { wallet: string; units: number }[];
 }
 
 export interface JoinForm {

@@ -250,17 +250,32 @@ std::string outcome_text(const Outcome& o, Instant at) {
     return std::move(w.out);
 }
 
-std::string quote_text(const Outcome& o, const Summary& after, Instant at) {
-    Writer w;
+namespace {
+
+void quoted(Writer& w, const Outcome& o, std::int64_t version, Instant at) {
     w.out.reserve(4096);   // what a long cart takes
     w.open('{');
     w.field("at", at);
-    w.field("version", after.version);
+    w.field("version", version);
     w.word("tier_before", o.tier_before);
     w.word("tier_after", o.tier_after);
     w.happened = at;
     awards(w, o.awards);
     totals(w, o.awards);
+}
+
+}  // namespace
+
+std::string preview_text(const Outcome& o, std::int64_t version, Instant at) {
+    Writer w;
+    quoted(w, o, version, at);
+    w.close('}');
+    return std::move(w.out);
+}
+
+std::string quote_text(const Outcome& o, const Summary& after, Instant at) {
+    Writer w;
+    quoted(w, o, after.version, at);
     w.key("summary");
     summary(w, after);
     w.close('}');

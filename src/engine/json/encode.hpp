@@ -15,7 +15,9 @@ namespace regulars::json {
 
 /// `at`: when it happened; stands for "at once" where units can be spent immediately.
 std::string outcome_text(const Outcome& outcome, Instant at);
-/// `after` is the summary as if the order had been booked.
+/// What an order would earn, alone: a page that previews a cart asks at every change.
+std::string preview_text(const Outcome& outcome, std::int64_t version, Instant at);
+/// The same with the summary as if the order had been booked (`after`).
 std::string quote_text(const Outcome& outcome, const Summary& after, Instant at);
 std::string summary_text(const Summary& summary);
 /// One line of the ledger with the number that the store gave it.

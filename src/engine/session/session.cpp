@@ -27,10 +27,10 @@ std::string Session::set_member(std::string_view state) {
 std::string Session::quote(std::string_view question) const {
     const auto asked = json::read_question(question);
     if (!asked) return brief_refusal(asked.refusal());
-    auto out = regulars::quote(history_, {}, member_, asked->order, asked->at);
+    const auto out = regulars::quote(history_, {}, member_, asked->order, asked->at);
     if (!out) return brief_refusal(out.refusal());
     const Instant at = out->next.clock;
-    return ok_text(json::quote_text(*out, summarise(history_, {}, std::move(out->next), at), at));
+    return ok_text(json::preview_text(*out, history_.at(at).version, at));
 }
 
 std::string Session::summary(std::string_view question) const {

@@ -22,7 +22,7 @@ public:
 
     /// The member's state as the backend gave it; "" for a guest. The old member stays where the text is refused.
     std::string set_member(std::string_view state);
-    /// What an order would earn; nothing is kept. The question is a row: [instant, order].
+    /// What an order would earn, without a summary; nothing is kept. The question is a row: [instant, order].
     std::string quote(std::string_view question) const;
     /// [instant]
     std::string summary(std::string_view question) const;
