@@ -13,11 +13,13 @@ const resolve = (node) => (node?.$ref ? node.$ref.slice(2).split('/').reduce((at
 let backend;
 let lan;
 let minh;
+let other;   // an account that becomes lan's
 let voucher;
 before(async () => {
   backend = await Backend.start();
   lan = await backend.join('lan@example.com', { name: 'Lan' });
   minh = await backend.join('minh@example.com', { name: 'Minh' });
+  other = await backend.join('lan.too@example.com', { name: 'Lan' });
   await backend.paid('lan@example.com', 'o-1', 500_000);
   const redeemed = await backend.post('/v1/me/redemptions', { redemption_id: randomUUID(), reward_id: 'off-20' }, { token: lan.token });
   voucher = redeemed.body.voucher;
@@ -38,6 +40,7 @@ const samples = () => ({
   shopWebhook: { type: 'order.paid', timestamp: now(), data: { customer: { email: 'x@example.com' }, occurred_at: now(), order: { id: `o-${randomUUID()}`, currency: 'VND', lines: [line(10_000)] } } },
   reserveVoucher: { checkout_id: 'k1' }, useVoucher: { checkout_id: 'k1', order_id: 'o' }, releaseVoucher: { checkout_id: 'k1' },
   postEvent: { member_id: lan.me.member.id, event: { type: 'points_adjusted', id: randomUUID(), occurred_at: now(), wallet: 'points', units: 1, reason: 'test' } },
+  mergeMembers: { from: other.me.member.id },
   addMember: { email: `m-${randomUUID()}@example.com` },
 });
 const pathOf = (path) => path.replace('{code}', voucher.code).replace('/members/{id}', `/members/${lan.me.member.id}`).replace('/orders/{id}', '/orders/o-1');
