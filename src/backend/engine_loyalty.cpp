@@ -92,11 +92,18 @@ Result<Loyalty::Answer> EngineLoyalty::submit(Tx& tx, const std::string& member_
     if (!event) return event.refusal();
     if (!event->member.empty() && event->member != member_id) return refuse(Code::contradiction, "member").with("value", "another member than the request's");
     const auto now = now_ms();
-    MemberStore store(tx.db, now, [this, &tx, now](const host::RedemptionRow& row) { settle_voucher(tx.db, row, now); });
+    const auto* cancelled = std::get_if<RedemptionCancelled>(&event->event.body);
+    const auto taken_back = cancelled ? cancelled->redemption_id : std::string();
+    Refusal bound;   // points and their discount too would be paid twice
+    MemberStore store(tx.db, now, [&](const host::RedemptionRow& row) {
+        if (row.record.id == taken_back && bound.code == Code::ok) bound = vouchers_.bound(tx.db, taken_back, now);
+        settle_voucher(tx.db, row, now);
+    });
     const auto at = event->event.occurred_at;
     host::Host host(history_, store, [at](const Outcome& outcome) { return json::outcome_text(outcome, at); });
     auto answer = host.submit(member_id, std::move(event->event));
     if (!answer) return answer.refusal();
+    if (bound.code != Code::ok) return bound;   // which undoes what was written
     const auto status = answer->status == host::Status::booked     ? Status::booked
                         : answer->status == host::Status::repeated ? Status::repeated
                                                                    : Status::parked;

@@ -31,6 +31,12 @@ const warnings = [
   ['rule_never_applies', 'earning[0]', (p) => { p.earning[0].on = 'referral_friend'; }],
   ['reward_unreachable', 'rewards[0]', (p) => { p.rewards[0].stock = 0; }],
   ['points_loop', 'earning[1]', (p) => { p.earning[1].award.per_minor = 1; }],
+  ['rate_unlikely', 'campaigns[0].multiplier', (p) => { p.campaigns = [{ id: 'none', name: { vi: 'Không', en: 'None' }, multiplier: '0' }]; }],
+  ['rate_unlikely', 'rewards[0].percent', (p) => { Object.assign(p.rewards[0], { kind: 'percent_discount', percent: '100.5' }); delete p.rewards[0].value_minor; }],
+  ['rate_unlikely', 'earning[1].award.percent', (p) => {
+    p.wallets.push({ ...p.wallets[0], id: 'cash', unit: 'money' });
+    Object.assign(p.earning[1], { wallet: 'cash', award: { kind: 'percent', percent: '101' } });
+  }],
   ['terms_missing', 'terms', (p) => { delete p.terms; }],
   ['law_notice', 'terms', () => {}],
   ['tier_unreachable', 'tiers.levels[2]', (p) => {

@@ -72,6 +72,37 @@ describe('a cancelled redemption', () => {
     }
     assert.equal(balance(await me(who)), 100);
   });
+  test('whose voucher a checkout holds, or was used, gives nothing: the discount was had', async () => {
+    const who = await member();
+    const { body } = await redeem(who, 'off-20');
+    const step = (name, order) => backend.merchant(`/v1/vouchers/${body.voucher.code}/${name}`, { checkout_id: 'k-used', ...order });
+    const earlier = now();
+    await sleep(5);
+    const refused = async (code, occurred_at = now()) => {
+      const answer = await event(who, { type: 'redemption_cancelled', id: randomUUID(), occurred_at, redemption_id: body.redemption.id });
+      assert.deepEqual([answer.status, answer.code, answer.body.path], [409, code, 'event.redemption_id'], answer.raw);
+      assert.equal(balance(await me(who)), 0);
+    };
+    assert.equal((await step('reserve')).status, 200);
+    await refused('voucher_reserved');
+    assert.equal((await step('use', { order_id: 'thief-used' })).body.state, 'used');
+    await refused('redemption_used');
+    await refused('redemption_used', earlier);
+    assert.equal((await me(who)).vouchers[0].state, 'used');
+    assert.equal((await event(who, { type: 'points_adjusted', id: randomUUID(), occurred_at: now(), wallet: 'points', units: 100, reason: 'goodwill', actor: 'mai' })).body.status, 'booked');
+    assert.equal(balance(await me(who)), 100);
+  });
+  test('whose voucher a checkout gave back gives the points back, once, and the same again is known', async () => {
+    const who = await member();
+    const { body } = await redeem(who, 'off-20');
+    const step = (name) => backend.merchant(`/v1/vouchers/${body.voucher.code}/${name}`, { checkout_id: 'k-back' });
+    assert.equal((await step('reserve')).status, 200);
+    assert.equal((await step('release')).body.state, 'released');
+    const cancelled = { type: 'redemption_cancelled', id: randomUUID(), occurred_at: now(), redemption_id: body.redemption.id };
+    assert.equal((await event(who, cancelled)).body.status, 'booked');
+    assert.equal((await event(who, cancelled)).body.status, 'duplicate');
+    assert.equal(balance(await me(who)), 100);
+  });
   test('of somebody else gives nothing', async () => {
     const [who, other] = [await member(), await member()];
     const { body } = await redeem(who, 'off-20');

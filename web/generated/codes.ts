@@ -45,6 +45,8 @@ export interface CodeParams {
   rule_never_applies: { id: string; why: string };
   /** Points can make points. The rule "{id}": {why}. */
   points_loop: { id: string; why: string };
+  /** A rate is hardly what was meant. "{id}": {why}. */
+  rate_unlikely: { id: string; why: string };
   /** The terms leave out something that shoppers must be told. Add {what} to the terms. */
   terms_missing: { what: string };
   /** The law of a country may ask for more. {country}: {what} */
@@ -107,6 +109,8 @@ export interface CodeParams {
   redemption_not_held: { redemption: string };
   /** The redemption is not captured. The redemption "{redemption}" was given back already, or never used. */
   redemption_not_captured: { redemption: string };
+  /** The redemption's voucher was used. The voucher of "{redemption}" was taken off an order: cancel a redemption while its voucher is unused. To give points for one that was used, book points_adjusted. */
+  redemption_used: { redemption: string };
   /** The host did not attach the redemption's record. Attach the record that was kept when the redemption was booked. */
   redemption_not_attached: { redemption: string };
   /** The programme has no such wallet. There is no wallet "{wallet}". */
@@ -213,10 +217,10 @@ export type Code = keyof CodeParams;
 export const ENGINE_CODES: Readonly<Record<number, Code>> = {
   13: 'too_many',
   16: 'duplicate_id',
-  28: 'currency_mismatch',
-  29: 'amount_mismatch',
-  30: 'amount_too_large',
-  64: 'overflow',
-  73: 'request_malformed',
-  101: 'state_invalid',
+  29: 'currency_mismatch',
+  30: 'amount_mismatch',
+  31: 'amount_too_large',
+  66: 'overflow',
+  75: 'request_malformed',
+  103: 'state_invalid',
 };

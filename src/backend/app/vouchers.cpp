@@ -94,6 +94,15 @@ void Vouchers::issue(Database& db, const VoucherTerms& t, std::int64_t now_ms) c
         t.expires_at_ms);
 }
 
+Refusal Vouchers::bound(Database& db, const std::string& redemption_id, std::int64_t now_ms) const {
+    Query q = db.query("SELECT state, reserved_until_ms FROM vouchers WHERE redemption_id = ?", redemption_id);
+    if (!q.next()) return {};
+    const auto state = q.text(0);
+    if (state == "used") return refuse(Code::redemption_used, "redemption_id").with("redemption", redemption_id);
+    const bool held = state == "reserved" && q.maybe_number(1).value_or(0) > now_ms;
+    return held ? refuse(Code::voucher_reserved, "redemption_id") : Refusal{};
+}
+
 void Vouchers::withdraw(Database& db, const std::string& redemption_id, std::int64_t now_ms) const {
     db.run("UPDATE vouchers SET state = 'expired', expires_at_ms = ? WHERE redemption_id = ? AND state <> 'used'",
            now_ms, redemption_id);

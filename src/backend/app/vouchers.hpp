@@ -44,6 +44,8 @@ public:
 
     /// Nothing happens for a redemption that has its voucher already.
     void issue(Database& db, const VoucherTerms& terms, std::int64_t now_ms) const;
+    /// Why the redemption cannot be taken back: its voucher was used, or a checkout has it in hand.
+    Refusal bound(Database& db, const std::string& redemption_id, std::int64_t now_ms) const;
     /// The redemption was taken back: an unused voucher stops working.
     void withdraw(Database& db, const std::string& redemption_id, std::int64_t now_ms) const;
 

@@ -78,8 +78,13 @@ private:
         if (r.items.gift_cards && earns_on_points && spends_as_money(r.wallet.index)) {
             warn(Code::points_loop, path, r.id, "gift cards bought with points earn points");
         }
+        if (r.award.kind == AwardKind::percent && over_100(r.award.percent)) {
+            warn(Code::rate_unlikely, path + ".award.percent", r.id, "it gives back more than was paid; 2 percent is \"2\"");
+        }
         if (mints(r)) warn(Code::points_loop, path, r.id, "what an order earns is worth at least what was paid");
     }
+
+    static bool over_100(const Ratio& percent) { return percent.num > static_cast<Wide>(percent.den) * 100; }
 
     bool spends_as_money(std::int16_t wallet_index) const {
         return std::any_of(p.rewards.begin(), p.rewards.end(), [&](const Reward& r) {
@@ -119,6 +124,7 @@ private:
         for (std::size_t i = 0; i < p.earning.size(); ++i) any = any || takes(p.earning[i], i);
         if (why.empty() && !any) why = "it covers no rule about orders that may be multiplied";
         if (!why.empty()) warn(Code::rule_never_applies, path, c.id, why);
+        if (c.multiplier.num == 0) warn(Code::rate_unlikely, path + ".multiplier", c.id, "it multiplies by 0, which takes away what orders earn");
     }
 
     void tiers(const Tiers& t) {
@@ -160,6 +166,7 @@ private:
         else if (r.per_member && r.per_member->times && *r.per_member->times == 0) why = "its limit allows none";
         else if (r.variable && r.variable->max_units && *r.variable->max_units < least) why = "its maximum is below its minimum";
         if (!why.empty()) warn(Code::reward_unreachable, path, r.id, why);
+        if (over_100(r.percent)) warn(Code::rate_unlikely, path + ".percent", r.id, "it takes off more than 100 percent");
     }
 
     void wallet(const Wallet& w, const std::string& path) {

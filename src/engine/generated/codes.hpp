@@ -35,6 +35,7 @@ enum class Code : std::uint8_t {
     reward_unreachable,
     rule_never_applies,
     points_loop,
+    rate_unlikely,
     terms_missing,
     law_notice,
     // event
@@ -67,6 +68,7 @@ enum class Code : std::uint8_t {
     unknown_redemption,
     redemption_not_held,
     redemption_not_captured,
+    redemption_used,
     redemption_not_attached,
     unknown_wallet,
     unknown_tier,
@@ -121,7 +123,7 @@ enum class Code : std::uint8_t {
     program_missing,
 };
 
-inline constexpr std::size_t code_count = 103;
+inline constexpr std::size_t code_count = 105;
 
 /// The word of a code, "insufficient_points".
 std::string_view name(Code code);
