@@ -39,9 +39,9 @@ describe('docs/formats.md', () => {
   });
 
   test('its vector passes with its programme', () => {
-    const vector = JSON.parse(blocks(text, 'json vector')[0]);
-    delete vector.program_ref;
-    const { stdout } = run('vectors', file('vector.json', JSON.stringify({ ...vector, program: JSON.parse(blocks(text, 'json program')[0]) })));
+    const vector = blocks(text, 'json vector')[0];
+    file(JSON.parse(vector).program_ref, blocks(text, 'json program')[0]);
+    const { stdout } = run('vectors', file('vector.json', vector));
     assert.match(stdout, /^1 passed, 0 failed$/m);
   });
 

@@ -406,5 +406,9 @@ describe('two accounts of one person', () => {
     assert.equal(later.body.status, 'booked');
     await refund('merge-2', 'merge-r', { all: true });
     assert.equal(balance(await me(stays)), points - 20 + 5);
+    // Both welcome gifts came along; docs/developers-api.md says how the shop takes one back.
+    const gift = { type: 'points_adjusted', id: `merge-${b}`, occurred_at: now(), wallet: 'points', units: -100, reason: 'Welcome gift of a second account', actor: 'mai' };
+    assert.equal((await backend.merchant('/v1/events', { member_id: a, event: gift })).body.status, 'booked');
+    assert.equal(balance(await me(stays)), points - 20 + 5 - 100);
   });
 });
