@@ -7,6 +7,7 @@ import { join, joinVouched, signIn, verify } from '../../client/member.js';
 import type { Birthday, Me } from '../../client/types.js';
 import type { Hub } from '../hub.js';
 import type { Begun } from '../join/join.js';
+import { awaited } from './awaited.js';
 import { PanelElement, props } from './base.js';
 import { birthdayFields, readBirthday } from './birthday.js';
 import { icons } from './icons.js';
@@ -16,6 +17,7 @@ import { digits, refusal } from './say.js';
 
 const RESEND_AFTER_S = 30;
 const CODE_LENGTH = 6;
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 interface Answers { email: string; name: string; birthday: Birthday | null; marketing: boolean }
 
@@ -56,13 +58,24 @@ export class JoinForm extends PanelElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('begun') && this.begun) this.#answers.email = this.begun.email;
+    if (!this.hasUpdated) this.#resume();
+  }
+
+  /** Reloaded while the code was awaited: back to its field, but for whoever began anew. */
+  #resume(): void {
+    const waiting = awaited.get();
+    if (!waiting || this.begun?.then === 'turn' || ![undefined, '', waiting.email].includes(this.begun?.email)) return;
+    this.#answers.email = waiting.email;
+    this.mode = waiting.mode;
+    this.step = 'code';
+    this.#countDown(RESEND_AFTER_S - Math.floor(waiting.age / 1000));
   }
 
   /** Goes on where the page's field was left. */
   protected override firstUpdated(): void {
     if (!this.begun || !this.hub) return;
     if (this.begun.then === 'turn') this.#turn(this.mode === 'sign-in' ? 'join' : 'sign-in');
-    else void this.focusOn(this.#vouched(this.hub) ? 'title' : 'email');
+    else void this.focusOn(this.step === 'code' ? 'code' : this.#vouched(this.hub) ? 'title' : 'email');
   }
 
   protected override view(hub: Hub): unknown {
@@ -82,7 +95,8 @@ export class JoinForm extends PanelElement {
       ${joining ? this.#more(hub) : nothing}
       <button class="btn wide" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : vouched ? 'join.short' : joining ? 'join.send' : 'signin.send')}</button>
       ${vouched ? nothing : html`<p class="small center muted">${i18n.t(joining ? 'join.have' : 'signin.new')}
-        <button type="button" class="link tap" @click=${() => this.#turn(joining ? 'sign-in' : 'join')}>${i18n.t(joining ? 'signin.short' : 'join.short')}</button></p>`}
+        <button type="button" class="link tap" @click=${() => this.#turn(joining ? 'sign-in' : 'join')}>${i18n.t(joining ? 'signin.short' : 'join.short')}</button>
+        <button type="button" class="link tap" @click=${() => this.#have(hub)}>${i18n.t('code.have')}</button></p>`}
     </form>`;
   }
 
@@ -127,8 +141,8 @@ export class JoinForm extends PanelElement {
         <p class="wrong" id="code-wrong">${this.error?.field === 'code' ? this.error.text : nothing}</p></div>
       <button class="btn wide" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : 'code.send')}</button>
       <div class="after small">
-        <button type="button" class="link tap" aria-disabled=${this.wait > 0 ? 'true' : 'false'} @click=${() => this.#resend(hub)}>
-          ${this.wait > 0 ? i18n.count('code.wait', this.wait) : i18n.t('code.resend')}</button>
+        ${this.wait > 0 ? html`<span class="muted">${i18n.count('code.wait', this.wait)}</span>`
+          : html`<button type="button" class="link tap" @click=${() => void this.#ask(hub)}>${i18n.t('code.resend')}</button>`}
         <button type="button" class="link tap" @click=${() => this.#turn(this.mode ?? 'join')}>${i18n.t('code.other')}</button></div>
     </form>`;
   }
@@ -143,11 +157,32 @@ export class JoinForm extends PanelElement {
   }
 
   #turn(mode: 'join' | 'sign-in'): void {
+    awaited.drop();
     this.#answers.email = this.input('email')?.value ?? this.#answers.email;
     this.mode = mode;
     this.step = 'form';
     this.error = null;
     void this.focusOn('title');
+  }
+
+  /** The code came before: in a tab that is closed by now, or on another device. */
+  #have(hub: Hub): void {
+    const email = this.input('email')?.value.trim() ?? '';
+    if (!ADDRESS.test(email)) {
+      this.#wrong('email', hub.i18n.t('error.email_invalid'));
+      return;
+    }
+    this.#answers.email = email;
+    this.#await(0);
+  }
+
+  /** Goes to the code's field, also after a reload; `wait` seconds until another mail may be asked for. */
+  #await(wait: number): void {
+    awaited.set(this.mode ?? 'join', this.#answers.email);
+    this.error = null;
+    this.step = 'code';
+    this.#countDown(wait);
+    void this.focusOn('code');
   }
 
   #send(event: Event, hub: Hub): void {
@@ -158,7 +193,7 @@ export class JoinForm extends PanelElement {
       email, name: this.input('name')?.value.trim() ?? '', birthday: birthday === 'wrong' ? null : birthday,
       marketing: this.input('marketing')?.checked ?? false,
     };
-    if (!this.#vouched(hub) && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) this.#wrong('email', hub.i18n.t('error.email_invalid'));
+    if (!this.#vouched(hub) && !ADDRESS.test(email)) this.#wrong('email', hub.i18n.t('error.email_invalid'));
     else if (birthday === 'wrong') this.#wrong('birthday', hub.i18n.t('about.birthday_wrong'));
     else void this.#ask(hub);
   }
@@ -183,9 +218,7 @@ export class JoinForm extends PanelElement {
       }
       if (this.mode === 'sign-in') await signIn(source, email, locale);
       else await join(source, { email, ...form });
-      this.step = 'code';
-      this.#countDown();
-      void this.focusOn('code');
+      this.#await(RESEND_AFTER_S);
     });
   }
 
@@ -214,20 +247,18 @@ export class JoinForm extends PanelElement {
     if (code.length === CODE_LENGTH) void this.#verify(hub);
   }
 
-  #resend(hub: Hub): void {
-    if (this.wait === 0) void this.#ask(hub);
-  }
-
   #done({ runtime }: Hub, me: Me): void {
+    awaited.drop();
     runtime.options.emit(this.mode === 'sign-in' ? 'sign-in' : 'join');
     this.step = 'form';
     this.dispatchEvent(new CustomEvent('regulars-joined', { detail: this.mode ?? 'join', bubbles: true, composed: true }));
     runtime.store.member(me);
   }
 
-  #countDown(): void {
+  #countDown(seconds: number): void {
     clearInterval(this.#timer);
-    this.wait = RESEND_AFTER_S;
+    this.wait = Math.max(0, seconds);
+    if (!this.wait) return;
     this.#timer = window.setInterval(() => {
       if (--this.wait <= 0) clearInterval(this.#timer);
     }, 1000);

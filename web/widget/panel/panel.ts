@@ -4,6 +4,7 @@ import type { View } from '../../shell/types.js';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import WORDS from 'virtual:words';
 import { speak, type Hub } from '../hub.js';
+import { awaited } from './awaited.js';
 import { PanelElement, props } from './base.js';
 import { icons } from './icons.js';
 import { Account } from './account.js';
@@ -49,6 +50,8 @@ export class Panel extends PanelElement {
 
   /** A page that is not there is told to the shop's developer; the shopper sees the nearest one that is. */
   protected override willUpdate(): void {
+    // Opened again after a reload: where a code is awaited, its field comes first.
+    if (!this.hasUpdated) this.page ??= awaited.get()?.mode ?? null;
     const { page, hub } = this;
     if (!hub || !page) return;
     const all = [...PAGES, ...hub.programme.rewards.filter((r) => !r.automatic).map((r) => `redeem:${r.id}`)];
