@@ -90,7 +90,7 @@ TEST_CASE("clock changes come from the system's database", "[programme]") {
 }
 
 TEST_CASE("what pages show: the members that they read, each text in one language", "[programme]") {
-    const auto text = R"({"version":1,"locales":["vi","en"],"terms":{"text":"long"},
+    const auto text = R"({"version":1,"locales":["vi","en"],"terms":{"text":"long"},"time_zone":{"name":"Asia/Ho_Chi_Minh","offsets":[]},
         "wallets":[{"id":"points","unit":"points","name":{"vi":"Điểm","en":"Points"},"expiry":{"kind":"months","months":12}}],
         "earning":[{"id":"base","name":{"vi":"Mua hàng"},"on":"order","wallet":"points","conditions":{},"award":{"kind":"per_amount","units":1}}],
         "tiers":{"window":{},"metrics":[{"id":"spend","kind":"spend"}],"levels":[{"id":"a","name":{"en":"A"},"perks":[]}]},
@@ -98,7 +98,7 @@ TEST_CASE("what pages show: the members that they read, each text in one languag
     const auto programme = make_programme(text);
     const ShownProgramme shown(programme.parsed, programme.main_locale);
     CHECK(shown.in("en").text ==
-          R"({"wallets":[{"id":"points","unit":"points","name":{"en":"Points"}}],)"
+          R"({"time_zone":"Asia/Ho_Chi_Minh","wallets":[{"id":"points","unit":"points","name":{"en":"Points"}}],)"
           R"("earning":[{"id":"base","name":{"vi":"Mua hàng"},"on":"order","wallet":"points","award":{"kind":"per_amount","units":1}}],)"
           R"("campaigns":[],"rewards":[{"id":"r","kind":"gift","name":{"en":"Gift"},"cost_units":5}],)"
           R"("tiers":{"metrics":[{"id":"spend","kind":"spend"}],"levels":[{"id":"a","name":{"en":"A"}}]}})");

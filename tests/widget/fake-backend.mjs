@@ -81,8 +81,8 @@ function fail(...args) {
 
 /** What pages show of the programme, in one language. */
 function shown(locale) {
-  const { wallets, earning, campaigns, rewards, tiers: { metrics, levels } } = programme;
-  return JSON.parse(JSON.stringify({ wallets, earning, campaigns, rewards, tiers: { metrics, levels } }, (key, value) =>
+  const { time_zone: { name: time_zone }, wallets, earning, campaigns, rewards, tiers: { metrics, levels } } = programme;
+  return JSON.parse(JSON.stringify({ time_zone, wallets, earning, campaigns, rewards, tiers: { metrics, levels } }, (key, value) =>
     (['name', 'description'].includes(key) ? { [locale in value ? locale : 'vi']: value[locale] ?? value.vi } : value)));
 }
 

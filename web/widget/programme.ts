@@ -15,6 +15,8 @@ export interface EarnInfo {
   tier_multipliers: { tier: string; multiplier: string }[];
 }
 export interface Programme {
+  /** Name of the zone of its days; empty where it is not known. */
+  time_zone: string;
   wallets: ({ id: string; name: Text } & Counted)[];
   metrics: { id: string; kind: string }[];
   tiers: TierInfo[];
@@ -50,6 +52,7 @@ export function readProgramme(json: string): Programme {
     ...shape<Omit<Programme, 'metrics' | 'tiers'>>({
       wallets: listOrNone(shape<Programme['wallets'][number]>({
         id: text, unit: (v): Unit => (v === 'money' || v === 'stamps' ? v : 'points'), scale: wholeOr(0), name: texts })),
+      time_zone: textOr(''),
       rewards: listOrNone(readReward),
       earning: listOrNone(readEarning),
       campaigns: listOrNone(shape({ id: text, name: texts })),

@@ -40,6 +40,9 @@ public:
         const auto& root = doc_.root();
         const auto* tiers = member(doc_, &root, "tiers");
         JsonObject out;
+        // Its days begin and end there, wherever the shopper is.
+        const auto* zone = member(doc_, member(doc_, &root, "time_zone"), "name");
+        if (zone != nullptr) out.raw("time_zone", to_text(doc_, *zone));
         out.raw("wallets", list(&root, "wallets", wallet)).raw("earning", list(&root, "earning", earning));
         out.raw("campaigns", list(&root, "campaigns", campaign)).raw("rewards", list(&root, "rewards", reward));
         out.raw("tiers", JsonObject().raw("metrics", list(tiers, "metrics", metric)).raw("levels", list(tiers, "levels", level)).str());
