@@ -102,6 +102,23 @@ TEST_CASE_METHOD(Fixture, "a redemption that was taken back takes its voucher wi
     CHECK(reserve(code, "k1") == Code::voucher_expired);
 }
 
+TEST_CASE_METHOD(Fixture, "a redemption is bound while a checkout has its voucher in hand, and for good once that was used", "[voucher]") {
+    const auto bound = [&] { return vouchers.bound(db, "r1", now).code; };
+    CHECK(bound() == Code::ok);
+    CHECK(vouchers.bound(db, "no voucher was made for this", now).code == Code::ok);
+    CHECK(reserve(code, "k1") == Code::ok);
+    CHECK(bound() == Code::voucher_reserved);
+    CHECK(release("k1") == Code::ok);
+    CHECK(bound() == Code::ok);
+    CHECK(reserve(code, "k1") == Code::ok);
+    now += reservation_ms - 1;
+    CHECK(bound() == Code::voucher_reserved);
+    now += 1;
+    CHECK(bound() == Code::ok);
+    CHECK(use("k1", "o1") == Code::ok);
+    CHECK(bound() == Code::redemption_used);
+}
+
 TEST_CASE_METHOD(Fixture, "a voucher of somebody else is one that does not exist", "[voucher]") {
     CHECK(reserve("0000-0000-0000-0000", "k1") == Code::voucher_unknown);
     CHECK(reserve("", "k1") == Code::voucher_unknown);
