@@ -17,7 +17,9 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await page.goto(`/?lang=${lang}`);
         for (const path of pages) {
           await page.goto(path);
-          if (!['/staff', '/outbox'].includes(path)) await expect(launcher(page)).toBeVisible();
+          // At the checkout the launcher keeps off the form: it is there, and may be out of sight.
+          if (path === '/checkout') await expect(launcher(page)).toBeAttached();
+          else if (!['/staff', '/outbox'].includes(path)) await expect(launcher(page)).toBeVisible();
           await page.waitForTimeout(300);
           const { violations } = await new AxeBuilder({ page }).analyze();
           expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), path).toEqual([]);

@@ -141,7 +141,7 @@ export class JoinForm extends PanelElement {
         <p class="wrong" id="code-wrong">${this.error?.field === 'code' ? this.error.text : nothing}</p></div>
       <button class="btn wide" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${i18n.t(this.busy ? 'busy' : 'code.send')}</button>
       <div class="after small">
-        ${this.wait > 0 ? html`<span class="muted">${i18n.count('code.wait', this.wait)}</span>`
+        ${this.wait > 0 ? html`<span class="muted tap">${i18n.count('code.wait', this.wait)}</span>`
           : html`<button type="button" class="link tap" @click=${() => void this.#ask(hub)}>${i18n.t('code.resend')}</button>`}
         <button type="button" class="link tap" @click=${() => this.#turn(this.mode ?? 'join')}>${i18n.t('code.other')}</button></div>
     </form>`;
