@@ -256,7 +256,6 @@ private:
     /// What each line brings, in proportion.
     List<Wide> shares_of_lines(const List<const Campaign*>& applied) {
         List<Ratio> m;
-        m.reserve(basis.parts.size());
         for (const Basis::Part& p : basis.parts) m.push_back(line_multiplier(tier, applied, p.line));
         const Wide common = common_den(m);
         Wide most = 0;
@@ -279,7 +278,6 @@ private:
             if (sum <= Wide{1} << 62) return whole(sum * start.num, den * start.den);
         }
         List<Ratio> m;
-        m.reserve(basis.parts.size());
         for (const Basis::Part& p : basis.parts) m.push_back(line_multiplier(start, campaigns, p.line));
         if (!fits) return 0;
         return rounding.stage == RoundStage::each ? multiplied(base_lines(), 1, m) : multiplied(weight, den, m);

@@ -100,7 +100,8 @@ void forget_buckets(const Work& work, List<MetricBucket>& buckets) {
     const Tiers& t = *work.p().tiers;
     const std::int32_t reach = (t.window.kind == WindowKind::rolling_months ? t.window.months : 12) * 2 + t.keep.months + 1;
     constexpr std::int32_t shortest_month = 28;   // spares the calendar while all of them are younger
-    if (t.window.kind == WindowKind::lifetime || buckets.empty() || buckets.front().day.number >= work.today().number - reach * shortest_month) return;
+    if (t.window.kind == WindowKind::lifetime || buckets.empty()) return;
+    if (!for_size && buckets.front().day.number >= work.today().number - reach * shortest_month) return;
     const Day oldest = add_months(work.today(), -reach);
     erase_if(buckets, [&](const MetricBucket& x) { return x.day < oldest; });
 }
