@@ -5,12 +5,14 @@ import type { LoyaltySource } from '../../web/client/source.js';
 import type { Cart, Me, Quote } from '../../web/client/types.js';
 import { Engine } from '../../web/engine/engine.js';
 import { Preview, type Maker } from '../../web/engine/preview.js';
+import { ENGINE_CODES } from '../../web/generated/codes.js';
 import type { EngineHandle, EngineModule } from '../../web/engine/wire.js';
 
 const SUMMARY = { as_of: '2026-11-22T05:00:00.000Z', version: 1, wallets: [], tier: null, rewards: [], earn: [] };
 const QUOTE = { at: '2026-11-22T05:00:00.000Z', version: 1, tier_before: null, tier_after: null, awards: [], totals: [] };
 const CART: Cart = { currency: 'VND', lines: [{ id: '1', sku: 'a', quantity: 1, amount_minor: 1 }] };
 const NOW = '2026-11-22T05:00:00.000Z';
+const MISMATCH = Number(Object.entries(ENGINE_CODES).find(([, code]) => code === 'currency_mismatch')?.[0]);
 const ok = (value: unknown): string => JSON.stringify({ ok: true, value });
 
 class FakeHandle implements EngineHandle {
@@ -43,7 +45,7 @@ describe('Engine', () => {
 
   test('a refusal becomes an error with code and path', () => {
     const handle = new FakeHandle();
-    handle.answer = () => JSON.stringify({ ok: false, code: 28, path: 'order.currency' });
+    handle.answer = () => JSON.stringify({ ok: false, code: MISMATCH, path: 'order.currency' });
     const engine = new Engine(moduleOf(handle), '{}');
     expect(() => engine.quote(CART, NOW)).toThrow(expect.objectContaining({ code: 'currency_mismatch', path: 'order.currency' }));
     handle.answer = () => JSON.stringify({ ok: false, code: 255, path: '' });
@@ -115,7 +117,7 @@ describe('Preview', () => {
 
   test('a refusal is the answer, not a reason to ask elsewhere', async () => {
     const handle = new FakeHandle();
-    handle.answer = () => JSON.stringify({ ok: false, code: 28, path: '' });
+    handle.answer = () => JSON.stringify({ ok: false, code: MISMATCH, path: '' });
     const world = source();
     const error: unknown = await new Preview(world, [() => Promise.resolve(moduleOf(handle))]).quote(CART).catch((e: unknown) => e);
     expect([isRegularsError(error) && error.code, world.quoted]).toEqual(['currency_mismatch', 0]);
