@@ -1,7 +1,8 @@
 // Runs every suite of tests/suites.json and adds up their results.
 //   node tools/test-all.mjs [--long] [words of suite names...]
 //   node tools/test-all.mjs --needs [--long] [words...]     prints what `make` must build for them, and runs nothing
-// The last line is always `N passed, N failed`, with `, N skipped` where something was skipped.
+// The last line is always `N passed, N failed`, with `, N skipped` where something was skipped. Above it stands every
+// test that passed only at its second try, which browser tests have in CI: `flaky: NAME`.
 //
 // A row of the table:
 //   name      what a person reads; words on the command line choose rows by it
@@ -112,7 +113,7 @@ async function runSuite(suite) {
   const started = performance.now();
   const result = await run(command, env, `${base}.log`, timeout);
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const tally = { passed: 0, failed: 0, skipped: 0, failures: [], ...kind.read(text, result) };
+  const tally = { passed: 0, failed: 0, skipped: 0, failures: [], flaky: [], ...kind.read(text, result) };
 
   // A runner that died before, or after, it reported must not pass for a good one.
   if (result.timedOut) {
@@ -143,11 +144,14 @@ if (args.includes('--needs')) {
 }
 mkdirSync(logs, { recursive: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
+const flaky = [];
 for (const suite of chosen().filter(({ exists }) => !exists || isThere(exists))) {
   console.log(suite.name);
   const tally = await runSuite(suite);
   for (const key of Object.keys(total)) total[key] += tally[key];
+  flaky.push(...tally.flaky);
 }
 if (total.passed + total.failed + total.skipped === 0) console.log('no suite was run');
+for (const test of flaky) console.log(`flaky: ${test}`);
 console.log(counts(total));
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

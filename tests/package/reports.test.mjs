@@ -46,10 +46,29 @@ test('Vitest: a file that could not be loaded is a failure without a test', () =
   assert.match(failures[0], /cannot import x/);
 });
 
-test('Playwright: a test that passed only on its second try has failed', () => {
-  const report = { stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }, errors: [], suites: [] };
-  const { passed, failed, skipped } = reports.playwright.read(JSON.stringify(report));
-  assert.deepEqual({ passed, failed, skipped }, { passed: 4, failed: 2, skipped: 2 });
+const specOf = (title, line, status, message) => ({
+  title, line, file: 'panel.spec.ts', tests: [{ status, results: [{ errors: message ? [{ message }] : [] }, { errors: [] }] }],
+});
+const playwrightReport = {
+  stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 },
+  errors: [{ message: 'no server' }],
+  suites: [{
+    title: 'panel.spec.ts',
+    file: 'panel.spec.ts',
+    specs: [specOf('opens', 3, 'unexpected', 'it did not')],
+    suites: [{ title: 'on a phone', specs: [specOf('opens', 9, 'flaky', 'too late'), specOf('closes', 12, 'expected')] }],
+  }],
+};
+
+test('Playwright: failed tests and errors outside of tests count as failed, with what was said', () => {
+  const { passed, failed, skipped, failures } = reports.playwright.read(JSON.stringify(playwrightReport));
+  assert.deepEqual({ passed, failed, skipped }, { passed: 5, failed: 2, skipped: 2 });
+  assert.deepEqual(failures, ['panel.spec.ts:3 opens\nit did not', 'no server']);
+});
+
+test('Playwright: a test that passed only at its second try has passed, and is named with what the first try said', () => {
+  const { flaky } = reports.playwright.read(JSON.stringify(playwrightReport));
+  assert.deepEqual(flaky, ['panel.spec.ts:9 on a phone > opens\ntoo late']);
 });
 
 test('an empty report of any kind is never a pass', () => {

@@ -41,14 +41,19 @@ const cards = (page: Page): Promise<Card[]> => page.locator('regulars-rewards .r
   };
 }));
 
+/** Cards are laid out when they come near the window (content-visibility), so this looks again until all of them are. */
+async function settled(page: Page, want: Partial<Card>): Promise<void> {
+  await expect(async () => {
+    const found = await cards(page);
+    expect(found.length).toBeGreaterThan(4);
+    for (const card of found) expect(card).toMatchObject(want);
+  }).toPass();
+}
+
 async function read(page: Page, shop: Shop, lang: keyof typeof WORDS): Promise<void> {
   await serve(page, lang);
   await visit(page, shop, '/inline', { lang, tag: 'data-popup="off"' });
-  await expect(page.locator('regulars-rewards .words').first()).toBeVisible();
-  await page.waitForTimeout(300);
-  const found = await cards(page);
-  expect(found.length).toBeGreaterThan(4);
-  for (const card of found) expect(card).toEqual({ height: 228, clipped: false, overlap: false, outside: false });
+  await settled(page, { height: 228, clipped: false, overlap: false, outside: false });
   expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(page.viewportSize()?.width);
 }
@@ -62,7 +67,7 @@ for (const lang of ['en', 'vi', 'ar'] as const) {
       await read(page, shop, lang);
       await call(page, 'open', 'rewards');
       await expect(panel(page).locator('.reward').first()).toBeVisible();
-      for (const card of await cards(page)) expect([card.clipped, card.overlap, card.outside]).toEqual([false, false, false]);
+      await settled(page, { clipped: false, overlap: false, outside: false });
     });
   }
 }

@@ -1,20 +1,15 @@
 // The widget alone, against the built dist/ and a fake backend of its own for every test.
 import { defineConfig } from '@playwright/test';
-import whole from '../e2e/playwright.config.js';
-
-const root = new URL('../..', import.meta.url).pathname;
+import { chromium, common, root } from '../playwright.js';
 
 export default defineConfig({
-  testDir: '.',
-  testMatch: '**/*.spec.ts',
+  ...common,
   outputDir: `${root}test-results/widget`,
   workers: 2,
   fullyParallel: true,
-  forbidOnly: Boolean(process.env['CI']),
-  retries: 0,
-  timeout: 30_000,
+  timeout: 60_000,
   use: {
-    ...whole.use, baseURL: undefined, locale: 'en-US', viewport: { width: 1280, height: 800 }, actionTimeout: 5_000,
-    contextOptions: { reducedMotion: 'reduce' }, trace: 'off', screenshot: 'off',
+    ...chromium, locale: 'en-US', timezoneId: 'Asia/Ho_Chi_Minh', viewport: { width: 1280, height: 800 },
+    contextOptions: { reducedMotion: 'reduce' },
   },
 });
