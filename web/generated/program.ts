@@ -71,7 +71,7 @@ export interface Wallet {
   rounding?: Rounding;
   pending?: Pending;
   expiry?: Expiry;
-  /** A refund of what was spent already: the balance goes below zero (allow_debt), the rest is written off, or only pending units are taken back. */
+  /** A refund of what was spent already: the balance goes below zero (allow_debt), the rest is written off, or only pending units are taken back. Of an action that was taken back and spent: owed with allow_debt, else written off. */
   negative?: 'allow_debt' | 'write_off' | 'pending_only';
   cash_value?: CashValue;
   /** The most a member can have; what goes beyond is not earned. */

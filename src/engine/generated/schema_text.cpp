@@ -252,7 +252,7 @@ constexpr std::string_view definitions[] = {
     "        \"rounding\": { \"$ref\": \"#/$defs/rounding\" },\n"
     "        \"pending\": { \"$ref\": \"#/$defs/pending\" },\n"
     "        \"expiry\": { \"$ref\": \"#/$defs/expiry\" },\n"
-    "        \"negative\": { \"type\": \"string\", \"enum\": [ \"allow_debt\", \"write_off\", \"pending_only\" ], \"default\": \"allow_debt\", \"description\": \"A refund of what was spent already: the balance goes below zero (allow_debt), the rest is written off, or only pending units are taken back.\" },\n"
+    "        \"negative\": { \"type\": \"string\", \"enum\": [ \"allow_debt\", \"write_off\", \"pending_only\" ], \"default\": \"allow_debt\", \"description\": \"A refund of what was spent already: the balance goes below zero (allow_debt), the rest is written off, or only pending units are taken back. Of an action that was taken back and spent: owed with allow_debt, else written off.\" },\n"
     "        \"cash_value\": { \"$ref\": \"#/$defs/cash_value\" },\n"
     "        \"max_balance_units\": { \"$ref\": \"#/$defs/units\", \"description\": \"The most a member can have; what goes beyond is not earned.\" }\n"
     "      }\n"

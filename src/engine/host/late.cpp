@@ -45,6 +45,7 @@ public:
 
     MemberState state;
     std::map<std::string, std::int64_t> claims;
+    std::map<std::string, std::int64_t> written;   ///< off, by wallet
     Outcome of_late;
     bool has_late = false;
     std::map<std::string, OrderRecord> orders;
@@ -120,6 +121,7 @@ private:
         orders.merge(other.orders);
         redemptions.merge(other.redemptions);
         for (const auto& [key, units] : other.claims) claims[key] += units;
+        for (const auto& [wallet, units] : other.written) written[wallet] += units;
         Event event = merged;
         const bool was_friend = other.state.referred_by == state.member;
         if (was_friend || state.referred_by == other.state.member) {
@@ -137,6 +139,9 @@ private:
         if (out.order) orders[out.order->order.id] = *out.order;
         for (const RedemptionRecord& r : out.redemptions) redemptions[r.id] = r;
         for (const Claim& c : out.claims) claims[c.key] += c.units;
+        for (const Entry& e : out.entries) {
+            if (e.kind == EntryKind::written_off) written[e.wallet] += e.units;
+        }
     }
 
     static void stand(Event& event) {
@@ -155,6 +160,31 @@ private:
     }
 };
 
+void enter(Outcome& out, EntryKind kind, const std::string& wallet, std::int64_t units, const Event& late) {
+    Entry e;
+    e.kind = kind;
+    e.wallet = wallet;
+    e.units = units;
+    e.at = out.next.clock;
+    e.version = out.next.version;
+    e.event = late.id;
+    e.why.emplace();
+    e.why->kind = "late_event";
+    e.why->note = late.id;
+    out.entries.push_back(std::move(e));
+}
+
+/// What is written off now and was not before is said in so many words, never hidden in a correction (I6).
+void write_off(Outcome& out, std::map<std::string, std::int64_t> now, const std::map<std::string, std::int64_t>& before, const Event& late) {
+    for (const auto& [wallet, units] : before) now[wallet] -= units;
+    for (const Entry& e : out.entries) {
+        if (e.kind == EntryKind::written_off) now[e.wallet] -= e.units;
+    }
+    for (const auto& [wallet, units] : now) {
+        if (units != 0) enter(out, EntryKind::written_off, wallet, units, late);
+    }
+}
+
 void correct(Outcome& out, const MemberState& before, const Event& late) {
     List<std::string> wallets;
     for (const WalletState& w : before.wallets) wallets.push_back(w.wallet);
@@ -166,18 +196,7 @@ void correct(Outcome& out, const MemberState& before, const Event& late) {
         for (const Entry& e : out.entries) {
             if (e.wallet == wallet) difference -= e.units;
         }
-        if (difference == 0) continue;
-        Entry e;
-        e.kind = EntryKind::corrected;
-        e.wallet = wallet;
-        e.units = difference;
-        e.at = out.next.clock;
-        e.version = out.next.version;
-        e.event = late.id;
-        e.why.emplace();
-        e.why->kind = "late_event";
-        e.why->note = late.id;
-        out.entries.push_back(std::move(e));
+        if (difference != 0) enter(out, EntryKind::corrected, wallet, difference, late);
     }
     if (before.tier.tier != out.next.tier.tier && out.tier_after != out.next.tier.tier) {
         Entry e;
@@ -205,6 +224,10 @@ List<Claim> beyond(std::map<std::string, std::int64_t> before, const std::map<st
     return claims;
 }
 
+bool writes_off(const Program& program) {
+    return std::any_of(program.wallets.begin(), program.wallets.end(), [](const Wallet& w) { return w.negative != NegativePolicy::allow_debt; });
+}
+
 }  // namespace
 
 bool comes_before(const Event& a, const Event& b) {
@@ -221,13 +244,14 @@ Result<Rebooked> rebook(const ProgrammeHistory& history, const Parts& parts, std
     again.outcome = std::move(replay.of_late);
     again.outcome.next = replay.state;
     again.outcome.tier_before = now.tier.tier;
-    correct(again.outcome, now, late);
-    again.outcome.tier_after = again.outcome.next.tier.tier;
-    if (!shared.empty()) {
+    if (!shared.empty() || writes_off(history.latest())) {
         Replay before(history, shared, now.member);
         (void)before.run(parts, late_of, nullptr, now.clock);
-        again.outcome.claims = beyond(before.claims, replay.claims, shared);
+        if (!shared.empty()) again.outcome.claims = beyond(before.claims, replay.claims, shared);
+        write_off(again.outcome, replay.written, before.written, late);
     }
+    correct(again.outcome, now, late);
+    again.outcome.tier_after = again.outcome.next.tier.tier;
     for (auto& [id, record] : replay.orders) again.orders.push_back(std::move(record));
     for (auto& [id, record] : replay.redemptions) again.redemptions.push_back(std::move(record));
     again.outcome.order.reset();

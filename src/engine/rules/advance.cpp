@@ -42,7 +42,7 @@ Day next_day(const Work& work) {
         std::int64_t live = 0;
         for (const Lot& lot : ws.lots) {
             if (lot.remaining > 0) consider(lot.expires);
-            live += lot.remaining;
+            if (lot.source != closed_source) live += lot.remaining + lot.held + lot.spent;   // what was taken may come back: to be lost too
         }
         const Wallet* wallet = find_wallet(work.p(), ws.wallet);
         if (wallet && live > 0) consider(wallet_expiry_day(work, *wallet, ws));

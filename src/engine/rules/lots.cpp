@@ -33,9 +33,6 @@ Lot* find_lot(WalletState& wallet, Day expires, std::string_view source, Instant
     return nullptr;
 }
 
-/// Source of a lot that was lost as a whole (inactivity, reset): its later namesakes are other lots.
-constexpr std::string_view closed_source = "~";
-
 /// The available lot that holds what was earned or taken on `since`: where the wallet was lost as a whole after that
 /// day, the closed lot of that loss, unless it had expired before. Null where it is forgotten or was never made.
 Lot* locate(WalletState& wallet, Day expires, std::string_view source, Day since) {
@@ -210,6 +207,24 @@ List<Taken> take(Work& work, const Wallet& wallet, std::int64_t units, bool hold
         units -= part;
     }
     return taken;
+}
+
+std::int64_t overdraw(Work& work, const Wallet& wallet, List<Taken>& taken, std::int64_t units, bool hold) {
+    std::int64_t over = units;
+    for (const Taken& t : taken) over -= t.units;
+    if (over == 0) return 0;
+    WalletState& ws = wallet_state(work, wallet);
+    Lot& lot = lot_at(ws, no_day, {}, Instant{});
+    (hold ? lot.held : lot.spent) += over;
+    lot.reversed += over;   // used, and nobody was entitled to it: claimed, like what a refund takes back of a spent lot
+    lot.claimed_at = work.state.clock;
+    taken.push_back({no_day, {}, over, {}});
+    if (wallet.negative == NegativePolicy::allow_debt) {
+        add_to(work, ws.debt, over);
+        return 0;
+    }
+    lot.settled += over;
+    return over;
 }
 
 void capture(Work& work, const Wallet& wallet, const List<Taken>& taken, Day since) {

@@ -17,6 +17,9 @@ struct Place {
     std::string source;
 };
 
+/// Source of a lot that was lost as a whole (inactivity, reset): its later namesakes are other lots.
+inline constexpr std::string_view closed_source = "~";
+
 bool is_pending(const Lot& lot, Instant clock);
 std::int64_t available_units(const WalletState& wallet, Instant clock);
 std::int64_t pending_units(const WalletState& wallet, Instant clock);
@@ -43,6 +46,9 @@ void touch(Work& work, const Wallet& wallet, bool earning);
 /// Below, `since` is the day on which the units were earned or taken.
 /// Takes available units, soonest-expiring first. The caller has checked that there are enough.
 List<Taken> take(Work& work, const Wallet& wallet, std::int64_t units, bool hold);
+/// What a redemption that stands takes of `units` beyond what was `taken`: owed by the lot without a last day, so that
+/// who pays for it has it back when the redemption is cancelled. Returns what is written off under the wallet's policy.
+std::int64_t overdraw(Work& work, const Wallet& wallet, List<Taken>& taken, std::int64_t units, bool hold);
 /// Held units become spent.
 void capture(Work& work, const Wallet& wallet, const List<Taken>& taken, Day since);
 

@@ -86,10 +86,13 @@ Result<std::int64_t> chosen_units(const Reward& reward, const RedemptionRequeste
 
 Money value_of(const Reward& reward, std::int64_t units, const List<Taken>& taken) {
     if (reward.variable) return {units / reward.variable->step_units * reward.variable->minor_per_step};
-    if (!reward.average_of_stamps || units == 0) return reward.value;
-    Wide sum = 0;
-    for (const Taken& t : taken) sum += t.value.minor;
-    return {static_cast<std::int64_t>(divide(sum, units, reward.average_rounding))};
+    if (!reward.average_of_stamps || taken.empty()) return reward.value;
+    Wide sum = 0, stamps = 0;
+    for (const Taken& t : taken) {
+        sum += t.value.minor;
+        stamps += t.units;
+    }
+    return {static_cast<std::int64_t>(divide(sum, stamps, reward.average_rounding))};
 }
 
 RedemptionRecord* find_hold(MemberState& state, std::string_view id) {
@@ -148,16 +151,7 @@ void undo(Work& work, RedemptionRecord record, RedemptionStatus status) {
     const bool held = record.status == RedemptionStatus::held;
     record.status = status;
     if (const Wallet* wallet = find_wallet(work.p(), record.wallet)) {
-        GivenBack back = give_back(work, *wallet, record.taken, record.requested_at, held);
-        std::int64_t short_units = record.units;
-        for (const Taken& t : record.taken) short_units -= t.units;
-        if (short_units > 0) {   // was booked as debt
-            WalletState& ws = wallet_state(work, *wallet);
-            const std::int64_t forgiven = std::min(short_units, ws.debt);
-            ws.debt -= forgiven;
-            adjust(work, *wallet, short_units - forgiven, Place{Instant{}, no_day, {}});
-            back.restored += short_units;
-        }
+        const GivenBack back = give_back(work, *wallet, record.taken, record.requested_at, held);
         if (back.restored > 0) enter_redemption(work, EntryKind::restored, record, back.restored);
         if (back.expired > 0) enter_redemption(work, EntryKind::expired, record, -back.expired);
         if (back.written > 0) enter_redemption(work, EntryKind::reversed, record, -back.written);
@@ -201,12 +195,14 @@ RedemptionRecord redeem(Work& work, const Reward& reward, std::string id, std::i
     record.requested_at = work.state.clock;
     record.taken = take(work, wallet, units, hold);
     record.value = value_of(reward, units, record.taken);
+    const std::int64_t written = overdraw(work, wallet, record.taken, units, hold);
     record.status = hold ? RedemptionStatus::held : RedemptionStatus::captured;
     if (hold) record.hold_until = Instant{work.state.clock.ms + std::int64_t{hold_minutes} * 60'000};
     if (reward.voucher.valid_days > 0) record.voucher_until = Day{work.today().number + reward.voucher.valid_days + 1};
     if (reward.stock) work.out.claims.push_back({stock_key(reward), 1});
     count_use(work, limit_key(reward), limits_of(reward), std::nullopt, units);
     enter_redemption(work, hold ? EntryKind::held : EntryKind::redeemed, record, -units);
+    if (written != 0) enter_redemption(work, EntryKind::written_off, record, written);
     add_to(work, wallet_state(work, wallet).lifetime_redeemed, units);
     touch(work, wallet, false);
     for (PlanState& plan : work.state.plans) {
@@ -218,19 +214,11 @@ RedemptionRecord redeem(Work& work, const Reward& reward, std::string id, std::i
 
 namespace {
 
-/// Books a redemption that was acknowledged before history was booked again. What the balance lacks is debt.
+/// Books a redemption that was acknowledged before history was booked again, whatever is there for it now.
 Result<void> stand_by(Work& work, const Event& event, const RedemptionRequested& body, const Reward& reward) {
-    const std::int64_t units = body.units.value_or(reward.cost_units);
-    const Wallet& wallet = wallet_of(work, reward);
     const bool hold = body.hold || reward.hold_minutes > 0;
-    const std::int64_t has = std::min(units, balance(work, wallet));
-    const std::size_t booked = work.out.entries.size();
-    RedemptionRecord record = redeem(work, reward, event.id, has, hold, reward.hold_minutes > 0 ? reward.hold_minutes : default_hold_minutes);
-    if (units > has) {
-        add_to(work, wallet_state(work, wallet).debt, units - has);
-        work.out.entries[booked].units = -units;
-        record.units = units;
-    }
+    const std::int64_t units = body.units.value_or(reward.cost_units);
+    RedemptionRecord record = redeem(work, reward, event.id, units, hold, reward.hold_minutes > 0 ? reward.hold_minutes : default_hold_minutes);
     if (reward.automatic || event.id.starts_with("auto-")) {   // it had issued itself; it keeps its number
         record.automatic = true;
         next_automatic_id(work, reward);
