@@ -298,8 +298,10 @@ void issue_free(Work& work, const Reward& reward) {
 }
 
 void issue_automatic(Work& work, AutomaticKind kind) {
+    const Civil today = civil(work.today());
     for (const Reward& reward : work.p().rewards) {
         if (!reward.automatic || reward.automatic->kind != kind) continue;
+        if (kind == AutomaticKind::monthly && std::min(reward.automatic->day, days_in_month(today.year, today.month)) != today.day) continue;
         for (std::size_t n = 0; n < limits::automatic_run; ++n) {
             Reward chosen = reward;
             chosen.automatic.reset();

@@ -99,14 +99,6 @@ void celebrate(Work& work, BirthdayFrom from, Day& last) {
     if (paid > 0) last = today;
 }
 
-void monthly_rewards(Work& work) {
-    const Civil c = civil(work.today());
-    for (const Reward& r : work.p().rewards) {
-        if (!r.automatic || r.automatic->kind != AutomaticKind::monthly) continue;
-        if (std::min(r.automatic->day, days_in_month(c.year, c.month)) == c.day) issue_automatic(work, AutomaticKind::monthly);
-    }
-}
-
 /// Everything that is due at the state's clock.
 void happen(Work& work) {
     work.program = &work.history.at(work.state.clock);
@@ -123,7 +115,7 @@ void happen(Work& work) {
     if (is_start_of_day(work)) {
         celebrate(work, BirthdayFrom::day, work.state.birthday_paid);
         celebrate(work, BirthdayFrom::month_start, work.state.birthday_month_paid);
-        monthly_rewards(work);
+        issue_automatic(work, AutomaticKind::monthly);
     }
     conclude(work);
 }

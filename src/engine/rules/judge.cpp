@@ -307,6 +307,11 @@ private:
     }
 };
 
+/// Whether something of these lines is there.
+bool holds(const Order& order, const ItemFilter& filter) {
+    return std::any_of(order.lines.begin(), order.lines.end(), [&](const OrderLine& l) { return (l.quantity != 0 || l.amount.minor != 0) && line_counts(filter, &l); });
+}
+
 bool is_empty(const Order& order) {
     return std::all_of(order.lines.begin(), order.lines.end(), [](const OrderLine& l) { return l.quantity == 0 && l.amount.minor == 0; });
 }
@@ -345,7 +350,7 @@ void judge_metric(const Order& order, const Metric& metric, Judgement& out) {
     std::int64_t value = 0;
     switch (metric.kind) {
         case MetricKind::spend: find_basis(order, metric.base, metric.items, out.basis), value = out.basis.total; break;
-        case MetricKind::orders: value = out.empty ? 0 : 1; break;
+        case MetricKind::orders: value = holds(order, metric.items) ? 1 : 0; break;
         case MetricKind::action_units: return;
         case MetricKind::wallet:
             for (std::size_t i = 0; i < out.awards.size(); ++i) {

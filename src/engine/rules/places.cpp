@@ -20,11 +20,9 @@ Day expiry_day(const ExpiryPolicy& e, Day earned, Day available) {
         case ExpiryKind::year_end:
         case ExpiryKind::fixed_date: {
             const Civil c = civil(start);
-            const std::int32_t year = c.year + (e.kind == ExpiryKind::year_end ? e.years : 0);
             auto end_in = [&](std::int32_t y) { return day_of({y, e.month, std::min(e.day, days_in_month(y, e.month))}); };
-            Day last = end_in(year);
-            if (last < start) last = end_in(year + 1);
-            return {last.number + 1};
+            const std::int32_t year = end_in(c.year) < start ? c.year + 1 : c.year;   // the year of the earning
+            return {end_in(e.kind == ExpiryKind::year_end ? year + e.years : year).number + 1};
         }
     }
     return no_day;
