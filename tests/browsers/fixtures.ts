@@ -140,7 +140,7 @@ export async function reported(view: Page, number: string): Promise<void> {
   await waitFor(`the reports of ${number}`, async () => {
     const staff = await fetched(view, '/staff');
     return /(\d+)\/(\d+)/.exec(staff.split('<article class="panel order"').find((text) => text.includes(number)) ?? '')?.slice(1) ?? [];
-  }, ([sent, all]) => sent !== undefined && sent === all, 15_000);
+  }, ([sent, all]) => sent !== undefined && sent === all, 30_000);
 }
 
 /** Presses a button of the staff page for this order. */

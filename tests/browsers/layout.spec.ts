@@ -1,5 +1,5 @@
 // Where things stand, wide and on a phone, from left to right and from right to left. The pictures stay in test-results/.
-import { button, expect, field, launcher, openPanel, panel, test, type Page } from './fixtures.js';
+import { button, expect, field, launcher, openPanel, panel, test, waitFor, type Page } from './fixtures.js';
 
 const SIZES = [[1280, 860], [360, 740]] as const;
 
@@ -12,6 +12,18 @@ const boxOf = (view: Page, css: string): Promise<Box> => view.evaluate((selector
   return { left, right, width, window: document.documentElement.clientWidth, page: document.documentElement.scrollWidth };
 }, css);
 
+/** Its edges once they were the same for a while: the panel slides in. */
+function still(view: Page, css: string): Promise<Box> {
+  let same = 0;
+  let before = '';
+  return waitFor(`${css} to stand still`, () => boxOf(view, css), (box) => {
+    const now = JSON.stringify(box);
+    same = now === before ? same + 1 : 0;
+    before = now;
+    return same >= 5;
+  });
+}
+
 for (const lang of ['en', 'ar']) {
   for (const [width, height] of SIZES) {
     test(`${lang}, ${width} pixels: launcher and panel at the end of the line, nothing sticks out`, async ({ view, plain }, testInfo) => {
@@ -20,16 +32,15 @@ for (const lang of ['en', 'ar']) {
       await view.goto(`/inline?lang=${lang}&tag=data-popup%3D%22off%22`);
       await view.read({ css: 'regulars-product-points' });
       await view.read({ css: '.reward' });
-      const pill = await boxOf(view, '.pill');
+      await view.read(launcher);
+      const pill = await still(view, '.pill');
       expect(pill.page).toBeLessThanOrEqual(pill.window);
       expect(lang === 'ar' ? pill.left : pill.window - pill.right).toBeCloseTo(20, 0);
       await view.screenshot(testInfo.outputPath('page.png'));
 
       await view.click(launcher);
       await view.read({ css: '.hero', within: 'dialog' });
-      // The panel slides in.
-      await new Promise((resolve) => setTimeout(resolve, 600));
-      const dialog = await boxOf(view, 'dialog');
+      const dialog = await still(view, 'dialog');
       expect(dialog.page).toBeLessThanOrEqual(dialog.window);
       expect(dialog.width).toBeCloseTo(width === 360 ? dialog.window : 420, 0);
       expect(lang === 'ar' ? dialog.left : dialog.window - dialog.right).toBeCloseTo(width === 360 ? 0 : 12, 0);

@@ -1,6 +1,6 @@
 // Every page of the shop, with the widget on it, wide and on a phone (--long: each in both languages): no violation
 // that axe knows of.
-import { AxeBuilder } from '@axe-core/playwright';
+import { violations } from '../axe.js';
 import { addToCart, expect, launcher, test } from './fixtures.js';
 
 const pages = ['/', '/shop?category=coffee', '/product/arabica-cau-dat', '/cart', '/checkout', '/account', '/terms', '/staff', '/outbox', '/nothing-here'];
@@ -20,9 +20,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
           // At the checkout the launcher keeps off the form: it is there, and may be out of sight.
           if (path === '/checkout') await expect(launcher(page)).toBeAttached();
           else if (!['/staff', '/outbox'].includes(path)) await expect(launcher(page)).toBeVisible();
-          await page.waitForTimeout(300);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), path).toEqual([]);
+          expect(await violations(page), path).toEqual([]);
         }
         // The browser notes that the missing page is missing.
         expect(troubles.splice(0).filter((line) => !line.includes('nothing-here'))).toEqual([]);

@@ -1,5 +1,5 @@
 // The main job, end to end, on the real backend, engine and widget: join, earn, climb, spend.
-import { addToCart, balance, closePanel, codeFor, expect, fillCheckout, join, launcher, openPanel, panel, placeOrder, redeem, staff, test, visit } from './fixtures.js';
+import { addToCart, balance, closePanel, codeFor, expect, fillCheckout, join, lastCode, launcher, openPanel, panel, placeOrder, redeem, staff, test, visit } from './fixtures.js';
 import type { Page } from '@playwright/test';
 
 async function walk(page: Page, email: string): Promise<void> {
@@ -96,7 +96,7 @@ async function walk(page: Page, email: string): Promise<void> {
     await expect(panel(page)).toContainText('−450');
     await expect(panel(page)).toContainText('+100');
     await openPanel(page, 'Account');
-    const old = await codeFor(page, email);
+    const old = await lastCode(page, email);
     await panel(page).getByRole('button', { name: 'Sign out' }).click();
     await expect(panel(page).getByRole('heading', { name: '100 points are waiting for you' })).toBeVisible();
     await panel(page).getByRole('button', { name: 'I am a member: sign in' }).click();
@@ -132,8 +132,11 @@ test('by keyboard alone', async ({ page, email }) => {
     return [active?.id, active?.getAttribute('name'), active?.getAttribute('aria-label'), active?.textContent].filter(Boolean).join(' ');
   });
   const tabTo = async (text: string): Promise<void> => {
-    for (let i = 0; i < 90 && !(await focused()).includes(text); i += 1) await page.keyboard.press('Tab');
-    expect(await focused()).toContain(text);
+    await expect.poll(async () => {
+      const now = await focused();
+      if (!now.includes(text)) await page.keyboard.press('Tab');
+      return now;
+    }, { intervals: [10], timeout: 30_000 }).toContain(text);
   };
   const press = async (text: string, key = 'Enter'): Promise<void> => {
     await tabTo(text);
@@ -155,7 +158,7 @@ test('by keyboard alone', async ({ page, email }) => {
   await expect(balance(page)).toHaveText('100 points');
   await page.keyboard.press('Escape');
   await expect(panel(page)).toHaveCount(0);
-  expect(await focused()).toContain('100 points');
+  await expect.poll(focused).toContain('100 points');
 
   await page.goto('/product/sua-da-phin');
   await type('quantity', '2');
@@ -177,16 +180,17 @@ test('by keyboard alone', async ({ page, email }) => {
 });
 
 test('the popup waits, can be dismissed, and does not come back', async ({ page }) => {
+  await page.clock.install();
   await visit(page);
   await expect(launcher(page)).toBeVisible();
   const later = page.getByRole('button', { name: 'Not now' });
-  await page.waitForTimeout(3000);
   await expect(later).toHaveCount(0);
-  await expect(later).toBeVisible({ timeout: 12_000 });
+  await page.clock.runFor(12_000);
+  await expect(later).toBeVisible();
   await later.click();
   await expect(later).toHaveCount(0);
   await page.goto('/shop');
   await expect(launcher(page)).toBeVisible();
-  await page.waitForTimeout(10_000);
+  await page.clock.runFor(60_000);
   await expect(later).toHaveCount(0);
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { Regulars, identityToken, orderMessage, signWebhook, voucherMessage } from '../../demo/shop/integration.mjs';
-import { StubBackend, Visitor, forget, secrets, startShop } from './stub.mjs';
+import { StubBackend, Visitor, forget, secrets, startShop, withShop } from './stub.mjs';
 
 const decode = (part) => JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
 
@@ -89,15 +89,7 @@ describe('sending', () => {
 describe('what passes through the proxy', () => {
   let backend;
   let shop;
-  before(async () => {
-    backend = await new StubBackend().start();
-    shop = await startShop({ backend: backend.url });
-  });
-  after(async () => {
-    await shop.stop();
-    await backend.stop();
-    forget(shop.data);
-  });
+  withShop((both) => { ({ backend, shop } = both); });
   const last = () => backend.requests.at(-1);
 
   test('the browser routes', async () => {

@@ -1,8 +1,8 @@
 // The queue of the shop's reports: what is tried again, when, and who has to wait for whom.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { Outgoing } from '../../demo/shop/lib/outgoing.mjs';
-import { forget, startShop, StubBackend } from './stub.mjs';
+import { withShop } from './stub.mjs';
 
 /** A queue of these ids, a clock that stands, and a list of what was sent. `states`: what each id is answered, else "delivered". */
 function queueOf(ids, states) {
@@ -68,15 +68,7 @@ describe('the queue', () => {
 describe('the shop', () => {
   let backend;
   let shop;
-  before(async () => {
-    backend = await new StubBackend().start();
-    shop = await startShop({ backend: backend.url });
-  });
-  after(async () => {
-    await shop.stop();
-    await backend.stop();
-    forget(shop.data);
-  });
+  withShop((both) => { ({ backend, shop } = both); });
   const report = (number) => shop.store.placeOrder({ number, lines: [] },
     [{ id: `msg_${number}`, type: 't', order: number, path: '/v1/webhooks/shop', body: '{}' }]);
 

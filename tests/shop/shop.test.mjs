@@ -2,21 +2,13 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { contentSecurityPolicy } from '../../demo/shop/lib/http.mjs';
-import { StubBackend, Visitor, buyer, forget, startShop, until } from './stub.mjs';
+import { StubBackend, Visitor, buyer, forget, startShop, until, withShop } from './stub.mjs';
 
 let backend;
 let shop;
-before(async () => {
-  backend = await new StubBackend().start();
-  shop = await startShop({ backend: backend.url });
-});
-after(async () => {
-  await shop.stop();
-  await backend.stop();
-  forget(shop.data);
-});
+withShop((both) => { ({ backend, shop } = both); });
 
 const filled = async (sku = 'robusta-dak-lak', quantity = '1') => {
   const visitor = new Visitor(shop.url);

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import { createShop } from '../../demo/shop/shop.mjs';
 
 export const secrets = {
@@ -109,6 +110,22 @@ export async function startShop({ backend, data = mkdtempSync(join(tmpdir(), 're
 }
 
 export const forget = (data) => rmSync(data, { recursive: true, force: true });
+
+/** A stand-in and a shop before it, for the tests of this file or `describe`; `take` gets both before the first of them. */
+export function withShop(take) {
+  let backend;
+  let shop;
+  before(async () => {
+    backend = await new StubBackend().start();
+    shop = await startShop({ backend: backend.url });
+    take({ backend, shop });
+  });
+  after(async () => {
+    await shop.stop();
+    await backend.stop();
+    forget(shop.data);
+  });
+}
 
 /** A browser without scripts: keeps cookies, follows redirects, posts forms. */
 export class Visitor {

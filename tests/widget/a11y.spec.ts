@@ -1,18 +1,17 @@
 // Zero violations of WCAG 2.2 A and AA and of axe's best practices, in every view, in both directions
 // of writing and both colour schemes.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { asMember, call, EMAIL, expect, panel, ready, test, visit } from './fixtures.js';
 import { entry } from './fake-backend.mjs';
+import { violations } from '../axe.js';
 
 async function clean(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const ours = violations.map((v) => `${what}: ${v.id} at ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
-  expect(ours).toEqual([]);
+  expect(await violations(page), what).toEqual([]);
 }
 
 for (const [lang, scheme] of [['en', 'light'], ['ar', 'dark']] as const) {
   const query = { lang, scheme, tag: 'data-popup="off"' };
+  test.slow();
 
   test(`guest, ${lang}, ${scheme}`, async ({ page, shop }) => {
     await visit(page, shop, '/', { lang, scheme });
@@ -74,8 +73,7 @@ test('right to left: the launcher stands at the other side, and nothing overflow
   await page.setViewportSize({ width: 360, height: 740 });
   await visit(page, shop, '/inline', { lang: 'ar', tag: 'data-popup="off"' });
   await expect(page.locator('regulars-rewards .reward').first()).toBeVisible();
-  const box = await page.locator('.pill').boundingBox();
-  expect(box?.x).toBe(20);
+  await expect.poll(async () => (await page.locator('.pill').boundingBox())?.x).toBe(20);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await call(page, 'open');
   await expect(panel(page).locator('.root').first()).toHaveAttribute('dir', 'rtl');
@@ -86,10 +84,10 @@ test('forced colours: what is pressed has a border, what is focused an outline',
   await visit(page, shop);
   await ready(page);
   const pill = page.locator('.pill');
-  expect(await pill.evaluate((node) => getComputedStyle(node).borderTopWidth)).toBe('1px');
+  await expect(pill).toHaveCSS('border-top-width', '1px');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(pill).toBeFocused();
-  expect(await pill.evaluate((node) => getComputedStyle(node).outlineStyle)).toBe('solid');
+  await expect(pill).toHaveCSS('outline-style', 'solid');
 });

@@ -1,39 +1,31 @@
 // How long a shopper waits after each press until the page shows it (Event Timing, as INP counts it), with a
-// processor four times slower. Every step has the budget of INP; a step over it is walked again, and the quickest of a few walks is the true one,
-// since another process on the machine can only make it slower.
+// processor four times slower. Every step has the budget of INP, and the waits are printed. What fails the test is the processor
+// time of the page's own thread in that wait, which no other process on the machine can raise; a step over the budget is walked again.
 import type { Page } from '@playwright/test';
 import { programme } from './fake-programme.mjs';
 import { asMember, EMAIL, expect, launcher, panel, ready, test, visit, type Shop } from './fixtures.js';
+import { longestWait, type Wait } from './tasks.js';
 
 const BUDGET_MS = 100;
-/** What fails the test: a machine that does other work too must not turn a build red. The figures are printed. */
+/** What fails the test: a busy machine makes even the same work take somewhat longer. */
 const FAILS_MS = 160;
 const WALKS = 6;
 
 // Two at once would measure each other.
 test.describe.configure({ mode: 'serial' });
 
-type Times = Map<string, number>;
-
-async function watch(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    Object.assign(window, { longest: 0 });
-    new PerformanceObserver((list) => {
-      for (const e of list.getEntries()) Object.assign(window, { longest: Math.max((window as unknown as { longest: number }).longest, e.duration) });
-    }).observe({ type: 'event', buffered: true, durationThreshold: 16 } as PerformanceObserverInit);
-  });
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-}
+type Times = Map<string, Wait>;
 
 /** Does `work`, waits until it is `seen`, and notes the longest wait of its events. */
 async function step(page: Page, times: Times, name: string, work: () => Promise<void>, seen: () => Promise<void>): Promise<void> {
-  await page.evaluate(() => { Object.assign(window, { longest: 0 }); });
-  await work();
-  await seen();
-  await page.waitForTimeout(400);
-  const took = await page.evaluate(() => (window as unknown as { longest: number }).longest);
-  times.set(name, Math.min(times.get(name) ?? Infinity, took));
+  const took = await longestWait(page, async () => {
+    await work();
+    await seen();
+    // What comes after the paint belongs to no press.
+    await page.waitForTimeout(300);
+  });
+  const best = times.get(name) ?? took;
+  times.set(name, { shown: Math.min(best.shown, took.shown), cost: Math.min(best.cost, took.cost) });
 }
 
 async function asGuest(page: Page, times: Times): Promise<void> {
@@ -58,21 +50,20 @@ async function member(page: Page, times: Times): Promise<void> {
   await step(page, times, 'close', () => page.keyboard.press('Escape'), () => expect(panel(page)).toHaveCount(0));
 }
 
-const slow = (times: Times, limit = BUDGET_MS): [string, number][] => [...times].filter(([, ms]) => ms > limit);
+const slow = (times: Times, limit = BUDGET_MS): [string, Wait][] => [...times].filter(([, { cost }]) => cost > limit);
 
 async function walks(page: Page, shop: Shop, walk: (times: Times) => Promise<void>, prepare: () => Promise<void>): Promise<void> {
-  test.setTimeout(240_000);
-  await watch(page);
+  test.setTimeout(480_000);
   const times: Times = new Map();
   for (let i = 0; i < WALKS && (i === 0 || slow(times).length > 0); i++) {
     await prepare();
     await visit(page, shop, '/inline', { tag: 'data-popup="off"' });
     await ready(page);
-    await expect(page.locator('regulars-cart-points')).toContainText('points', { timeout: 20_000 });
+    await expect(page.locator('regulars-cart-points')).toContainText('points');
     await expect(launcher(page)).toBeVisible();
     await walk(times);
   }
-  for (const [name, ms] of times) console.log(`    ${name}: ${ms} ms`);
+  for (const [name, { shown, cost }] of times) console.log(`    ${name}: ${shown} ms until shown, ${cost} ms of them work`);
   expect(slow(times, FAILS_MS)).toEqual([]);
 }
 

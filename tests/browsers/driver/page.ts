@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { focused, look, selectAll, type Seen, type Target } from './in-page.js';
 import { CommandError, type Session } from './session.js';
 
-const WAIT_MS = 10_000;
+/** Long, because a slow machine only takes longer: what is right ends the wait at once. */
+const WAIT_MS = 20_000;
 const LOOK_AGAIN_MS = 60;
 
 const KEYS: Record<string, string> = {
@@ -100,16 +101,20 @@ export class Page {
 
   focused(): Promise<string> { return this.evaluate(focused); }
 
+  /** Waits until what has the focus is named like this. */
+  async hasFocus(text: string): Promise<void> {
+    await waitFor(`the focus on '${text}'`, () => this.focused(), (name) => name.includes(text));
+  }
+
   /** Presses Tab until what has the focus is named like this. */
   async tabTo(text: string): Promise<void> {
     const passed: string[] = [];
-    for (let i = 0; i < 90; i += 1) {
+    await waitFor(`Tab to reach '${text}'`, async () => {
       const name = await this.focused();
-      if (name.includes(text)) return;
+      if (!name.includes(text)) await this.press('Tab');
       passed.push(name);
-      await this.press('Tab');
-    }
-    throw new Error(`Tab never reaches '${text}'; it passes: ${passed.join(' | ')}`);
+      return passed;
+    }, (names) => names.at(-1)?.includes(text) === true, WAIT_MS, 0);
   }
 
   async screenshot(file: string): Promise<void> {
@@ -124,12 +129,12 @@ export class Page {
 
 const show = ({ css, says, within }: Target): string => `${within ? `${within} ` : ''}${css}${says === undefined ? '' : ` '${typeof says === 'string' ? says : `/${says.pattern}/`}'`}`;
 
-export async function waitFor<T>(what: string, ask: () => Promise<T>, enough: (answer: T) => boolean, ms = WAIT_MS): Promise<T> {
+export async function waitFor<T>(what: string, ask: () => Promise<T>, enough: (answer: T) => boolean, ms = WAIT_MS, again = LOOK_AGAIN_MS): Promise<T> {
   const deadline = Date.now() + ms;
   let answer = await ask();
   while (!enough(answer)) {
     if (Date.now() > deadline) throw new Error(`waited ${ms / 1000} s for ${what}; it is ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    await new Promise((resolve) => setTimeout(resolve, again));
     answer = await ask();
   }
   return answer;
