@@ -51,7 +51,13 @@ async function cleanUp(folders, id) {
   }
 }
 
-/** The imports of a chunk, one for each earlier chunk. A name that is not exported there would only be missed in the shopper's browser. */
+/** Whether the code speaks of this name that it imports (`a` or `b as a`). */
+function isUsed(name, code) {
+  const own = name.split(' as ').at(-1).replaceAll('$', '\\$');
+  return new RegExp(`(?<![\\w$])${own}(?![\\w$])`).test(code);
+}
+
+/** The imports of a chunk, one for each earlier chunk, of what it uses. A name that is not exported there would only be missed in the shopper's browser. */
 function linked(name, { code }, earlier) {
   const wanted = new Map();
   const rest = code.replace(/import\{([^}]*)\}from"([^"]+)";?/g, (_, names, from) => {
@@ -61,7 +67,7 @@ function linked(name, { code }, earlier) {
   const heads = [...wanted].map(([from, names]) => {
     const missing = names.map((one) => one.split(' as ')[0]).filter((one) => !earlier[from]?.exports.includes(one));
     if (missing.length > 0) throw new Error(`${name} takes ${missing.join(', ')} from ${from}: name it in that chunk's kit.ts`);
-    return `import{${names.join()}}from"${from}";`;
+    return `import{${names.filter((one) => isUsed(one, rest)).join()}}from"${from}";`;
   });
   return heads.join('') + rest;
 }

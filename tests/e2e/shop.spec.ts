@@ -76,6 +76,15 @@ test("at the checkout nothing lies over the shop's own fields and buttons", asyn
   await expect(panel(page).getByRole('heading', { name: 'Vouchers', exact: true })).toBeVisible();
 });
 
+test('products that are added at once are all in the cart', async ({ page }) => {
+  await visit(page, '/shop');
+  const wanted = await page.locator('[data-add] [name="sku"]').evaluateAll((fields) => fields.slice(0, 4).map((field) => (field as HTMLInputElement).value));
+  await page.evaluate(() => { for (const form of [...document.querySelectorAll<HTMLFormElement>('[data-add]')].slice(0, 4)) form.requestSubmit(); });
+  await expect(page.locator('[data-cart-count]')).toHaveText('4');
+  await page.goto('/cart');
+  for (const sku of wanted) await expect(page.locator(`input[name="${sku}"]`)).toHaveValue('1');
+});
+
 test('what a product earns follows the quantity', async ({ page }) => {
   await visit(page, '/product/lotus-tea');
   const points = page.locator('.product regulars-product-points');

@@ -30,6 +30,7 @@ const PAGES = {
   '/join': () => ({ body: '<regulars-join></regulars-join><p>After</p>' }),
   '/account': () => ({ body: '<regulars-panel></regulars-panel>', tag: 'data-popup="off"' }),
   '/checkout': () => ({ body: '<form data-checkout><label>Name <input></label></form>' }),
+  '/pay': () => ({ body: `${LONG}<p><button id="pay">Pay</button></p>`, css: '#pay { position: fixed; inset: auto 24px 24px auto; }' }),
   '/card': () => ({ body: '<form><label>Card <input autocomplete="cc-number"></label></form>' }),
   '/no-tag-backend': () => ({ body: '', raw: '<script async src="/regulars/regulars.js" data-backend="javascript:alert(1)"></script>' }),
   '/twice': () => ({ body: LONG, raw: TAG() + TAG() }),
@@ -63,7 +64,7 @@ export function page(url) {
   const { body, tag, raw, headers, css } = make(url);
   const scheme = url.searchParams.get('scheme');
   return { headers, body: `<!doctype html><html lang="${lang}" dir="${LANGS[lang]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-    ${scheme ? `<meta name="color-scheme" content="${scheme}">` : ''}<link rel="icon" href="data:,"><title>Shop</title>${css === false ? '' : SHOP_CSS}</head>
+    ${scheme ? `<meta name="color-scheme" content="${scheme}">` : ''}<link rel="icon" href="data:,"><title>Shop</title>${css === false ? '' : SHOP_CSS}${css ? `<style>${css}</style>` : ''}</head>
     <body><header><a href="/">Shop</a></header><main><h1>Fresh coffee</h1><button id="shop-button">Add to cart</button>${body}</main>
     ${raw ?? TAG([tag, url.searchParams.get('tag')].filter(Boolean).join(' '))}</body></html>` };
 }

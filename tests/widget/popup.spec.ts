@@ -84,6 +84,17 @@ test('at a checkout the launcher is away while a form would be beneath it', asyn
   await expect(launcher(page)).toBeVisible();
 });
 
+test('at a checkout without a form the launcher keeps off its buttons', async ({ page, shop }) => {
+  await visit(page, shop, '/pay', { tag: 'data-popup="off"' });
+  await expect(launcher(page)).toBeVisible();
+  await page.evaluate(() => { document.body.dataset['checkout'] = ''; scrollTo(0, 10); });
+  await expect(launcher(page)).toBeHidden();
+  await page.locator('#pay').click();
+  await page.locator('#pay').evaluate((node) => { node.style.insetBlockEnd = '300px'; });
+  await page.evaluate(() => { scrollTo(0, 20); });
+  await expect(launcher(page)).toBeVisible();
+});
+
 test('not at a checkout, not beside card fields, not where switched off, not for members', async ({ page, context, shop }) => {
   const stays = async (path: string, query: Record<string, string>): Promise<void> => {
     await visit(page, shop, path, query);

@@ -22,15 +22,19 @@ export function ownWords(words) {
 
 /**
  * Modules that an earlier chunk carries are taken from there: an import of a module that `kit` exports from
- * becomes an import of that chunk.
+ * becomes an import of that chunk. All of them go through one module, so that each name is imported once.
  */
 export function taken(kit, chunk) {
-  const modules = new Set([...readFileSync(kit, 'utf8').matchAll(/ from '(.*)\.js'/g)].map(([, path]) => `${resolve(dirname(kit), path)}.ts`));
+  const all = [...readFileSync(kit, 'utf8').matchAll(/^export \{([^}]*)\} from '(.*)\.js'/gm)];
+  const modules = new Set(all.map(([, , path]) => `${resolve(dirname(kit), path)}.ts`));
+  const contents = `export {${all.map(([, names]) => names.replace(/,\s*$/, '')).join()}} from ${JSON.stringify(chunk)};`;
   return {
     name: `taken from ${chunk}`,
     setup(build) {
-      build.onResolve({ filter: /^\./ }, ({ path, importer }) =>
-        (modules.has(resolve(dirname(importer), path).replace(/\.js$/, '.ts')) ? { path: chunk, external: true } : null));
+      build.onResolve({ filter: /^\./, namespace: 'file' }, ({ path, importer }) =>
+        (modules.has(resolve(dirname(importer), path).replace(/\.js$/, '.ts')) ? { path: chunk, namespace: chunk, sideEffects: false } : null));
+      build.onResolve({ filter: /.*/, namespace: chunk }, () => ({ path: chunk, external: true }));
+      build.onLoad({ filter: /.*/, namespace: chunk }, () => ({ contents }));
     },
   };
 }

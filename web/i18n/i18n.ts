@@ -2,6 +2,9 @@
 import { Words } from './words.js';
 
 export class I18n extends Words {
+  /** Where the programme's days begin and end; undefined: where the browser is. */
+  zone: string | undefined;
+
   /** The sentence cut at its placeholders, so that a value may be an element. */
   rich<T>(key: string, values: Readonly<Record<string, T>>): (T | string)[] {
     return this.t(key).split(/\{(\w+)\}/).map((part, i) => (i % 2 && Object.hasOwn(values, part) ? values[part] as T : part));
@@ -15,9 +18,17 @@ export class I18n extends Words {
     return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 2 }).format(Number(decimal) / 100);
   }
 
-  /** A day of the programme ("2027-01-01") or an instant, as a date. */
+  /** A day of the programme ("2027-01-01"), or the day there at this instant. */
   date(value: string): string {
-    const day = value.length === 10;
-    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'long', ...(day ? { timeZone: 'UTC' } : {}) }).format(new Date(value));
+    return this.#day(value.length === 10 ? 'UTC' : this.zone).format(new Date(value));
+  }
+
+  /** A zone that this browser does not know is taken for its own. */
+  #day(timeZone?: string): Intl.DateTimeFormat {
+    try {
+      return new Intl.DateTimeFormat(this.locale, { dateStyle: 'long', timeZone });
+    } catch {
+      return this.#day();
+    }
   }
 }

@@ -39,10 +39,10 @@ export function whenMoved(node: Element, look: () => void): () => void {
   };
 }
 
-/** At a checkout the shop's own fields and buttons come first: nothing of ours may lie over its forms. */
+/** At a checkout the shop's own fields and buttons come first, also where no form is around them: nothing of ours may lie over them. */
 export function isOverForm(node: Element): boolean {
   const a = node.getBoundingClientRect();
-  return [...document.querySelectorAll('form,[data-checkout]:not(script,body)')].some((form) => {
+  return [...document.querySelectorAll('form,button,input,select,textarea,[role=button],[data-checkout]:not(script,body)')].some((form) => {
     const b = form.getBoundingClientRect();
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   });

@@ -76,9 +76,11 @@ export abstract class PageElement extends HTMLElement {
     return null;
   }
 
-  /** What a member sees whose standing cannot be had: nobody is asked to join who has joined. */
+  /** What a member sees whose standing cannot be had: nobody is asked to join who has joined.
+   *  The first that can be seen says it, for all of them. */
   protected away({ i18n }: Hub): Child {
-    return h('div.card', {}, h('p.small.muted', {}, i18n.t('away.title')));
+    const first = [...document.querySelectorAll<HTMLElement>('regulars-cart-points,regulars-tier-progress,regulars-join')].find((one) => one.offsetParent);
+    return (first ?? this) === this && h('div.card', {}, h('p.small.muted', {}, i18n.t('away.title')));
   }
 
   /** After each rendering with everything there. */

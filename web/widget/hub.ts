@@ -67,6 +67,7 @@ async function begin(runtime: Runtime, words: Wordlist): Promise<void> {
   const programme = readProgramme(await source.shown(runtime.words.locale));
   const i18n = new I18n(runtime.words.locale, runtime.words, config.program.currency);
   i18n.add(words);
+  i18n.zone = programme.time_zone;
   off = false;
   current = { runtime, i18n, programme, preview };
   preview.member(store.state.me);

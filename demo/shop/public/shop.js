@@ -16,25 +16,29 @@ function say(text, link) {
   hide = setTimeout(() => toast.classList.remove('shown'), 6000);
 }
 
+async function add(form, body) {
+  try {
+    const headers = { accept: 'application/json' };
+    const answer = await fetch(form.action, { method: 'POST', headers, body, keepalive: true });
+    const { count, label } = await answer.json();
+    const badge = document.querySelector('[data-cart-count]');
+    badge.textContent = count;
+    badge.setAttribute('aria-label', label);
+    badge.hidden = false;
+    say(toast.dataset.added, { href: '/cart', text: toast.dataset.cart });
+  } catch {
+    form.submit();
+  }
+}
+
 // Adding to the cart without leaving the page. When anything goes wrong the form is sent as usual.
+// One after the other: the cart is a cookie, and each answer has the one that the next begins with.
+let adding = Promise.resolve();
 for (const form of document.querySelectorAll('[data-add]')) {
-  form.addEventListener('submit', async (event) => {
+  form.addEventListener('submit', (event) => {
     event.preventDefault();
-    try {
-      const answer = await fetch(form.action, {
-        method: 'POST',
-        headers: { accept: 'application/json' },
-        body: new URLSearchParams(new FormData(form)),
-      });
-      const { count, label } = await answer.json();
-      const badge = document.querySelector('[data-cart-count]');
-      badge.textContent = count;
-      badge.setAttribute('aria-label', label);
-      badge.hidden = false;
-      say(toast.dataset.added, { href: '/cart', text: toast.dataset.cart });
-    } catch {
-      form.submit();
-    }
+    const body = new URLSearchParams(new FormData(form));
+    adding = adding.then(() => add(form, body));
   });
 }
 

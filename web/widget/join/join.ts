@@ -1,7 +1,8 @@
 // <regulars-join>: the first field of joining or signing in, on a page of the shop. The form itself comes
 // with the panel's code once somebody begins, and goes on where the field was left.
 import { PageElement, type Takes } from '../element.js';
-import { h, type Child, type View } from '../h.js';
+import { ROSETTE } from '../../shell/dom.js';
+import { h, icon, type Child, type View } from '../h.js';
 import type { Hub } from '../hub.js';
 import { STYLES } from './join.styles.js';
 
@@ -29,14 +30,19 @@ export class Join extends PageElement {
   protected override view(hub: Hub): Child {
     const { i18n, runtime } = hub;
     if (runtime.store.state.me) {
-      return h('div.card.stack', {}, h('h2', {}, i18n.t('join.member')),
+      return h('div.card.call', {}, icon(ROSETTE), h('h2', {}, i18n.t('join.member')),
         h('p', {}, h('button.btn', { onclick: () => runtime.open('home') }, i18n.t('join.member_open'))));
     }
-    return h('div.card', {}, this.#begun ? h('regulars-join-form', { mode: this.mode, begun: this.#begun }) : this.#field(hub));
+    return h(this.#vouched(hub) && !this.#begun ? 'div.card.call' : 'div.card', {}, this.#begun ? h('regulars-join-form', { mode: this.mode, begun: this.#begun }) : this.#field(hub));
+  }
+
+  /** Nobody is asked for an address that the shop vouches for. */
+  #vouched({ runtime: { source } }: Hub): boolean {
+    return this.mode !== 'sign-in' && source.vouched;
   }
 
   #field(hub: Hub): View {
-    const { i18n, runtime: { config, source } } = hub;
+    const { i18n, runtime: { config } } = hub;
     const [joining, key] = this.mode === 'sign-in' ? [false, 'signin'] : [true, 'join'];
     const title = !joining ? i18n.t('signin.title')
       : config.welcome ? i18n.t('join.title_gift', { amount: i18n.units(config.welcome.units, config.wallet) })
@@ -45,10 +51,9 @@ export class Join extends PageElement {
       event.preventDefault();
       void this.#begin(hub, then);
     };
-    // Nobody is asked for an address that the shop vouches for.
-    const vouched = joining && source.vouched;
+    const vouched = this.#vouched(hub);
     return h('form', { novalidate: true, onsubmit: begin('focus') },
-      h('h2', {}, title), h('p.muted', {}, vouched ? i18n.t('popup.text', { name: i18n.text(config.program.name) }) : i18n.t(`${key}.text`)),
+      vouched && icon(ROSETTE), h('h2', {}, title), h('p.muted', {}, vouched ? i18n.t('popup.text', { name: i18n.text(config.program.name) }) : i18n.t(`${key}.text`)),
       h('div', { role: 'alert' }, this.#away && h('p.notice', {}, i18n.t('away.text'))),
       vouched ? null : [
         h('label', { for: 'email' }, i18n.t('join.email')),

@@ -4,10 +4,10 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { isAway, toError, type RegularsError } from '../../client/errors.js';
 import { join, joinVouched, signIn, verify } from '../../client/member.js';
-import type { Birthday, Me } from '../../client/types.js';
+import type { Me } from '../../client/types.js';
 import type { Hub } from '../hub.js';
 import type { Begun } from '../join/join.js';
-import { awaited } from './awaited.js';
+import { awaited, type Answers } from './awaited.js';
 import { PanelElement, props } from './base.js';
 import { birthdayFields, readBirthday } from './birthday.js';
 import { icons } from './icons.js';
@@ -18,8 +18,6 @@ import { digits, refusal } from './say.js';
 const RESEND_AFTER_S = 30;
 const CODE_LENGTH = 6;
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-
-interface Answers { email: string; name: string; birthday: Birthday | null; marketing: boolean }
 
 export class JoinForm extends PanelElement {
   static override properties = props({
@@ -65,7 +63,8 @@ export class JoinForm extends PanelElement {
   #resume(): void {
     const waiting = awaited.get();
     if (!waiting || this.begun?.then === 'turn' || ![undefined, '', waiting.email].includes(this.begun?.email)) return;
-    this.#answers.email = waiting.email;
+    const { email, name, birthday, marketing } = waiting;
+    this.#answers = { email, name, birthday, marketing };
     this.mode = waiting.mode;
     this.step = 'code';
     this.#countDown(RESEND_AFTER_S - Math.floor(waiting.age / 1000));
@@ -178,7 +177,7 @@ export class JoinForm extends PanelElement {
 
   /** Goes to the code's field, also after a reload; `wait` seconds until another mail may be asked for. */
   #await(wait: number): void {
-    awaited.set(this.mode ?? 'join', this.#answers.email);
+    awaited.set(this.mode ?? 'join', this.#answers);
     this.error = null;
     this.step = 'code';
     this.#countDown(wait);

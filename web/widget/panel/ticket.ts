@@ -37,18 +37,8 @@ export function ticket(hub: Hub, voucher: Voucher, copied: string, copy: (code: 
 }
 
 /** The instant is the first at which the code is no longer good: said as the last day on which it is, where the shop is. */
-function expiry({ i18n, programme }: Hub, { expires_at }: Voucher): string {
-  return expires_at ? i18n.t('voucher.until', { date: dayIn(programme.time_zone, i18n.locale, Date.parse(expires_at) - 1) }) : i18n.t('voucher.no_end');
-}
-
-/** A zone that this browser does not know is taken for its own. */
-function dayIn(timeZone: string, locale: string, ms: number): string {
-  const say = (zone: object): string => new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...zone }).format(ms);
-  try {
-    return say(timeZone ? { timeZone } : {});
-  } catch {
-    return say({});
-  }
+function expiry({ i18n }: Hub, { expires_at }: Voucher): string {
+  return expires_at ? i18n.t('voucher.until', { date: i18n.date(new Date(Date.parse(expires_at) - 1).toISOString()) }) : i18n.t('voucher.no_end');
 }
 
 /** Puts text on the clipboard; where the page may not, the code stands there to be selected. */
