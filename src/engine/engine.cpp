@@ -173,7 +173,7 @@ Result<void> rules::run(Work& work, const Event& event) {
     work.event = {};
     rules::advance(work, event.occurred_at);
     work.out.awards.clear();   // what time alone gave is in the entries; awards are the event's own
-    work.out.tier_before = s.tier.tier;
+    if (work.explain()) work.out.tier_before = s.tier.tier;
     const bool joining = std::holds_alternative<MemberJoined>(event.body) || std::holds_alternative<TimeAdvanced>(event.body);
     if (!s.joined_at && !joining) return refuse(Code::not_a_member, "member");
     work.event = event.id;
@@ -183,23 +183,27 @@ Result<void> rules::run(Work& work, const Event& event) {
     rules::conclude(work);
     if (work.trouble != Code::ok) return refuse(work.trouble, "event");
     s.version = work.p().version;
-    work.out.tier_after = s.tier.tier;
+    if (work.explain()) work.out.tier_after = s.tier.tier;
     return {};
 }
 
-Result<Outcome> apply(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Event& event) {
+namespace {
+
+Result<Outcome> outcome_of(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const MemberState* other, const Event& event) {
     Outcome out(state);
-    Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
+    Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}, other};
     if (auto r = rules::run(work, event); !r) return r.refusal();
     return out;
 }
 
+}  // namespace
+
+Result<Outcome> apply(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const Event& event) {
+    return outcome_of(history, shared, state, nullptr, event);
+}
+
 Result<Outcome> merge(const ProgrammeHistory& history, const SharedCounters& shared, const MemberState& state, const MemberState& from, const Event& event) {
-    Outcome out(state);
-    Work work{history, shared, out.next, out, &history.at(state.clock), {}, {}};
-    work.other = &from;
-    if (auto r = rules::run(work, event); !r) return r.refusal();
-    return out;
+    return outcome_of(history, shared, state, &from, event);
 }
 
 }  // namespace regulars

@@ -1,5 +1,5 @@
-// Comparing ids. They are short and mostly equal or of different lengths; a call of the C library for each of the dozens
-// that one order compares was a tenth of a replay.
+// Comparing ids. They are short and mostly equal or of different lengths; sparing a call of the C library for each of the
+// dozens that one order compares made a replay 3 to 4 % faster.
 #pragma once
 #include <cstdint>
 #include <cstring>

@@ -53,12 +53,15 @@ Fold::Fold(const ProgrammeHistory& history) : room_(new Room{history}) {}
 Fold::~Fold() = default;
 
 void Fold::member(MemberState& state) {
-    rules::Judgement judged;   // its memory goes from member to member
-    if (room_->work) judged = std::move(room_->work->judged);
-    room_->work.emplace(rules::Work{room_->history, none, state, room_->out, &room_->history.at(state.clock), {}, {}});
-    room_->work->judged = std::move(judged);
-    room_->work->explain = false;
-    room_->work->tally = &room_->tally;
+    rules::Work work{room_->history, none, state, room_->out, &room_->history.at(state.clock), {}, {}};
+    work.tally = &room_->tally;
+    if (room_->work) {   // what is known of the programme, and room to work in, go from member to member
+        work.judged = std::move(room_->work->judged);
+        work.known_traits = room_->work->known_traits;
+        work.known_period = room_->work->known_period;
+        work.known_stretch = room_->work->known_stretch;
+    }
+    room_->work.emplace(std::move(work));
 }
 
 Result<void> Fold::add(const Event& event) {

@@ -57,15 +57,16 @@ Day end_of_month(Day day) {
     return day_of({c.year, c.month, days_in_month(c.year, c.month)});
 }
 
+const ZoneOffset* Zone::change_after(Instant at) const {
+    return std::upper_bound(offsets.begin(), offsets.end(), at, [](Instant a, const ZoneOffset& change) { return a < change.from; });
+}
+
 Zone::Stretch Zone::stretch_at(Instant at) const {
-    Stretch stretch{{-no_instant.ms}, no_instant, offsets.empty() ? 0 : offsets.front().offset_seconds};
-    for (std::size_t i = 1; i < offsets.size(); ++i) {
-        if (at < offsets[i].from) {
-            stretch.until = offsets[i].from;
-            break;
-        }
-        stretch.from = offsets[i].from;
-        stretch.offset_seconds = offsets[i].offset_seconds;
+    const ZoneOffset* next = change_after(at);
+    Stretch stretch{{-no_instant.ms}, next == offsets.end() ? no_instant : next->from, offsets.empty() ? 0 : offsets.front().offset_seconds};
+    if (next != offsets.begin() && --next != offsets.begin()) {   // the first offset holds before its time, too
+        stretch.from = next->from;
+        stretch.offset_seconds = next->offset_seconds;
     }
     return stretch;
 }
@@ -82,6 +83,10 @@ Instant Zone::start_of(Day day) const {
     if (day >= no_day) return no_instant;
     const std::int64_t midnight = static_cast<std::int64_t>(day.number) * ms_per_day;
     if (offsets.size() <= 1) return {midnight - offset_at({midnight}) * ms_per_second};
+    if constexpr (!for_size) {   // no change near: the day starts when that offset says so
+        const Stretch around = stretch_at({midnight});
+        if (around.has({midnight - 2 * ms_per_day}) && around.has({midnight + 2 * ms_per_day})) return {midnight - around.offset_seconds * ms_per_second};
+    }
     // The day starts at the earliest instant whose local day is `day`: either midnight under one of the
     // offsets around it, or the change of offset itself where midnight does not exist.
     Instant best = no_instant;
@@ -90,8 +95,8 @@ Instant Zone::start_of(Day day) const {
     };
     consider({midnight - offset_at({midnight - ms_per_day}) * ms_per_second});
     consider({midnight - offset_at({midnight + ms_per_day}) * ms_per_second});
-    for (const ZoneOffset& change : offsets) {
-        if (change.from.ms > midnight - 2 * ms_per_day && change.from.ms < midnight + 2 * ms_per_day) consider(change.from);
+    for (const ZoneOffset* change = change_after({midnight - 2 * ms_per_day}); change != offsets.end() && change->from.ms < midnight + 2 * ms_per_day; ++change) {
+        consider(change->from);
     }
     return best;
 }

@@ -95,6 +95,9 @@ public:
     /// The first instant of a local day (where a change of offset skips midnight: the first that exists).
     Instant start_of(Day day) const;
     bool operator==(const Zone&) const = default;
+
+private:
+    const ZoneOffset* change_after(Instant at) const;
 };
 
 }  // namespace regulars

@@ -124,7 +124,7 @@ void book_award(Work& work, const Wallet& wallet, const Place& place, const Awar
     e.rule = award.rule;
     e.expires = place.expires;
     e.available_at = place.available_at;
-    if (work.explain) e.why = award.why;
+    if (work.explain()) e.why = award.why;
 }
 
 namespace {

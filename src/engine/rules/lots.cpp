@@ -9,20 +9,27 @@ namespace regulars::rules {
 
 namespace {
 
-bool before(const Lot& a, const Lot& b) {
+/// Where earnings lie.
+struct LotKey {
+    Day expires;
+    std::string_view source;
+    Instant available_at;
+};
+
+bool before(const Lot& a, const LotKey& b) {
     if (a.expires != b.expires) return a.expires < b.expires;
-    if (a.source != b.source) return a.source < b.source;
+    if (const int order = std::string_view(a.source).compare(b.source); order != 0) return order < 0;
     return a.available_at < b.available_at;
 }
 
 /// The lot of this place; made where there is none.
 Lot& lot_at(WalletState& wallet, Day expires, std::string_view source, Instant available_at) {
+    auto it = std::lower_bound(wallet.lots.begin(), wallet.lots.end(), LotKey{expires, source, available_at}, before);
+    if (it != wallet.lots.end() && it->expires == expires && it->source == source && it->available_at == available_at) return *it;
     Lot wanted;
     wanted.expires = expires;
     wanted.source = source;
     wanted.available_at = available_at;
-    auto it = std::lower_bound(wallet.lots.begin(), wallet.lots.end(), wanted, before);
-    if (it != wallet.lots.end() && it->expires == expires && it->source == source && it->available_at == available_at) return *it;
     return *wallet.lots.insert(it, std::move(wanted));
 }
 
@@ -461,7 +468,7 @@ void expire_all(Work& work, const Wallet& wallet, std::string_view note) {
     ws.lost_before = today;
     if (lost == 0) return;
     Entry& e = enter(work, EntryKind::expired, wallet.id, -lost);
-    if (work.explain) {
+    if (work.explain()) {
         e.why.emplace();
         e.why->kind = "expiry";
         e.why->note = note;

@@ -34,7 +34,7 @@ const MetricState* find_metric(const MemberState& state, std::string_view metric
     return nullptr;
 }
 
-Period find_period(const Work& work, const Window& window, Day day) {
+[[gnu::noinline]] Period find_period(const Work& work, const Window& window, Day day) {
     switch (window.kind) {
         case WindowKind::calendar_year: {
             const Civil c = civil(day);
@@ -111,7 +111,7 @@ void forget_buckets(const Work& work, List<MetricBucket>& buckets) {
 void count_metric(Work& work, std::string_view metric, Day day, std::int64_t value) {
     if (value == 0 || !work.p().tiers || day < work.state.tier.counts_from) return;
     work.metrics_changed = true;
-    work.known_value = {};
+    work.forget_values();
     if (value > 0 && work.state.first_earn.number < 0) work.state.first_earn = day;   // no period before the first count
     const Tiers& t = *work.p().tiers;
     auto& metrics = work.state.metrics;

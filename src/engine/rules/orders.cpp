@@ -122,7 +122,7 @@ void book(Work& work, Judgement& judged, const Order& order) {
         if (award.units > 0 && rule.stamp_value) book_stamps(work, wallet, place, award, order);
         else if (award.units > 0) book_award(work, wallet, place, award, {});
         if (award.units > 0) touch(work, wallet, true);
-        if (work.explain) work.out.awards.push_back(award);
+        if (work.explain()) work.out.awards.push_back(award);
     }
 }
 
@@ -196,7 +196,7 @@ OrderRecord record_of(const Sale& sale) {
 }  // namespace
 
 void keep_order(Work& work, const Sale& sale, std::size_t own) {
-    if (!work.explain) return;
+    if (!work.explain()) return;
     OrderRecord record = record_of(sale);
     record.awards = std::move(work.judged.awards);
     record.awards.append(work.out.awards.begin() + own, work.out.awards.end());
@@ -211,7 +211,7 @@ Result<void> place_order(Work& work, const Order& order, Keeper keep) {
     const List<std::string> plans = active_plans(work);
     const List<Room> rooms = rooms_of(work);
     const std::int16_t level = current_level(work);
-    Sale sale{work.p(), s.clock, level, level, s.segments, plans, in_birthday_month(work), s.orders + 1, rooms, work.explain, &order};
+    Sale sale{work.p(), s.clock, level, level, s.segments, plans, in_birthday_month(work), s.orders + 1, rooms, work.explain(), &order};
     Judgement& judged = work.judged;
     if (auto r = judge(sale, order, judged); !r) return r;
     const Day today = work.today();
@@ -264,7 +264,7 @@ void enter_reversal(Work& work, const Wallet& wallet, const Award& award, const 
         Entry& e = enter(work, EntryKind::reversed, wallet.id, -r.units);
         e.rule = award.rule;
         e.expires = award.expires;
-        if (work.explain) {
+        if (work.explain()) {
             e.why.emplace();
             e.why->kind = "reversal";
             e.why->before = before;

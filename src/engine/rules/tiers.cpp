@@ -37,12 +37,19 @@ bool level_reached(const Work& work, const Level& level, Day day, bool holds, st
 }
 
 /// The highest level that the window carries on `day` for who holds one; `before`: the one known to be held since before.
-std::int16_t level_on(const Work& work, Day day, std::int16_t held, std::int16_t before = 0) {
+std::int16_t find_level(const Work& work, Day day, std::int16_t held, std::int16_t before) {
     const auto& levels = work.p().tiers->levels;
     for (std::size_t i = levels.size(); i-- > 1;) {
         if (level_reached(work, levels[i], day, static_cast<std::int16_t>(i) <= held, before)) return static_cast<std::int16_t>(i);
     }
     return 0;
+}
+
+std::int16_t level_on(const Work& work, Day day, std::int16_t held, std::int16_t before = 0) {
+    if (for_size || !work.tally || !work.traits().levels_by_metrics) return find_level(work, day, held, before);
+    Work::KnownLevel& known = work.known_reached;
+    if (known.day != day || known.held != held || known.before != before) known = {day, held, before, find_level(work, day, held, before)};
+    return known.level;
 }
 
 /// The next day after `day` on which something leaves a rolling window or, with `entering`, comes into it.
@@ -260,7 +267,7 @@ std::int16_t downgrade(Work& work, std::int16_t from, std::int16_t to, Day today
             if (m.kind == MetricKind::wallet) expire_all(work, work.p().wallets[static_cast<std::size_t>(m.wallet.index)], "tier_reset");
         }
         work.state.metrics.clear();
-        work.known_value = {};
+        work.forget_values();
         work.state.tier.counts_from = today;
         return 0;
     }

@@ -4,10 +4,24 @@
 
 namespace regulars::rules {
 
+const Work::Traits& Work::traits() const {
+    if (known_traits.of == program) return known_traits;
+    const Program& p = *program;
+    known_reached = {};
+    known_traits = {program, p.tiers && p.tiers->window.kind != WindowKind::membership_year, false};
+    if (p.tiers) {
+        for (const Level& l : p.tiers->levels) known_traits.levels_by_metrics = known_traits.levels_by_metrics && l.after.index < 0;
+    }
+    for (const Wallet& w : p.wallets) known_traits.concludes = known_traits.concludes || !w.expiry.exempt_tiers.empty();
+    for (const Reward& r : p.rewards) known_traits.concludes = known_traits.concludes || r.automatic;
+    return known_traits;
+}
+
 WalletState& wallet_state(Work& work, const Wallet& wallet) {
     for (WalletState& w : work.state.wallets) {
         if (same_id(w.wallet, wallet.id)) return w;
     }
+    if constexpr (!for_size) work.state.wallets.reserve(work.p().wallets.size());
     // Kept sorted by id, so that equal histories give equal states.
     auto at = std::find_if(work.state.wallets.begin(), work.state.wallets.end(),
                            [&](const WalletState& w) { return w.wallet > wallet.id; });

@@ -36,14 +36,14 @@ struct Work {
     std::string_view event;      ///< id of the event being judged; empty while time passes
     std::string_view order;      ///< order the entries belong to
     const MemberState* other = nullptr;   ///< whom a merge brings in
-    bool explain = true;         ///< lines, names and why; the lab's fold leaves them out
-    Tally* tally = nullptr;      ///< null: entries are kept
+    Tally* tally = nullptr;      ///< of a replay, which keeps sums instead of entries, lines, names and why
     bool metrics_changed = false;   ///< since the tier was last reviewed
     bool limited = false;        ///< a limit or an interval left a rule nothing to pay
     Code trouble = Code::ok;     ///< arithmetic that did not fit; checked once at the end
     Judgement judged{};          ///< of the order at hand
 
     const Program& p() const { return *program; }
+    bool explain() const { return tally == nullptr; }
     const Zone& zone() const { return program->zone; }
     Day today() const {
         if (known_day.program != program || known_day.at != state.clock) known_day = {program, state.clock, day_of(state.clock)};
@@ -94,6 +94,27 @@ struct Work {
         std::int64_t value = 0;
     };
     mutable KnownValue known_value{};
+
+    /// Which level the metrics came to when asked last, likewise.
+    struct KnownLevel {
+        Day day = no_day;
+        std::int16_t held = 0, before = 0, level = 0;
+    };
+    mutable KnownLevel known_reached{};
+
+    /// What a programme has none of is not looked for after every order of a replay.
+    struct Traits {
+        const Program* of = nullptr;
+        bool levels_by_metrics = false;   ///< alone: neither by earlier levels nor by periods that move
+        bool concludes = true;            ///< something may follow from the event's end: see `conclude`
+    };
+    mutable Traits known_traits{};
+    const Traits& traits() const;
+
+    void forget_values() {
+        known_value = {};
+        known_reached = {};
+    }
 
     /// The level that was asked for last: most ask again for the same.
     mutable std::int16_t known_level = 0;
