@@ -172,6 +172,28 @@ test('nothing on any page moves by itself, and nothing is refused by the policy'
   }
 });
 
+test('where some of the letters are late, none of them are used: two typefaces never mix', async ({ page }) => {
+  // Held back until the page was looked at.
+  let release = (): void => {};
+  const looked = new Promise<void>((done) => { release = done; });
+  await page.route('**/fonts/*-600-*', async (route) => { await looked; await route.continue(); });
+  await page.goto('/?lang=en', { waitUntil: 'commit' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await launcher(page).click();
+  await expect(panel(page).locator('.hero h2')).toBeVisible();
+  const family = (node: Element): string => getComputedStyle(node).fontFamily;
+  for (const text of [page.locator('main p').first(), page.locator('h1'), panel(page).locator('p').first(), panel(page).locator('.hero h2')]) {
+    expect(await text.evaluate(family)).not.toMatch(/Vietnam|Fraunces/);
+  }
+  release();
+  await page.unrouteAll({ behavior: 'wait' });
+  // A slow machine may be too late with them once more.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.locator('h1')).toHaveCSS('font-family', /Fraunces/, { timeout: 1000 });
+  }).toPass();
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
   test('one can still buy', async ({ page, email }) => {

@@ -13,15 +13,16 @@ const languageNames = { vi: ['Tiếng Việt', 'VI'], en: ['English', 'EN'] };
 
 function head(ctx, { title, description, withWidget }) {
   const { assets } = ctx;
-  const preload = ['fraunces-latin-600', 'be-vietnam-pro-latin-400', 'be-vietnam-pro-vietnamese-400', 'fraunces-vietnamese-600'];
+  const fonts = ['fraunces-latin-600', 'fraunces-vietnamese-600', 'be-vietnam-pro-latin-400', 'be-vietnam-pro-vietnamese-400', 'be-vietnam-pro-latin-600', 'be-vietnam-pro-vietnamese-600'];
   return html`<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 ${description && html`<meta name="description" content="${description}">`}
 <meta name="theme-color" content="#fbf5ea">
 <link rel="icon" type="image/svg+xml" href="${assets.url('/art/logo.svg')}">
-${preload.map((font) => html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${assets.url(`/static/fonts/${font}-normal.woff2`)}">`)}
+${fonts.map((font) => html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${assets.url(`/static/fonts/${font}-normal.woff2`)}">`)}
 <link rel="stylesheet" href="${assets.url('/static/shop.css')}">
+<script src="${assets.url('/static/letters.js')}"></script>
 <script type="module" src="${assets.url('/static/shop.js')}"></script>
 ${withWidget && (ctx.customer ? widgetOfCustomer : widget)}`;
 }
