@@ -13,6 +13,7 @@ export const CONTROLS = /* css */ `
   .tiny { font-size: 0.8125em; line-height: 1.4; }
   .muted { color: var(--_muted); }
   .num { font-variant-numeric: tabular-nums; }
+  strong.num { white-space: nowrap; }
   .btn.small { min-block-size: 40px; padding: 6px 14px; font-size: 0.875em; }
   .btn.wide { inline-size: 100%; }
   .btn[aria-disabled='true'] { cursor: default; opacity: 0.7; }

@@ -36,5 +36,4 @@ export const STYLES = /* css */ `
   .foot { display: flex; flex-direction: column; gap: 8px; }
   .grid .foot { grid-column: 2; margin-block-start: 8px; }
   .spread { align-items: center; }
-  .spread strong { white-space: nowrap; }
 `;
