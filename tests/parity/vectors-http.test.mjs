@@ -20,7 +20,7 @@ function own(prefix, event) {
   delete copy.member;
   for (const name of ['id', 'order_id', 'redemption_id', 'action_id', 'from', 'receipt']) if (copy[name] !== undefined) copy[name] = prefix + copy[name];
   if (copy.order?.id !== undefined) copy.order.id = prefix + copy.order.id;
-  if (copy.order) for (const tender of copy.order.tenders ?? []) if (tender.redemption_id) tender.redemption_id = prefix + tender.redemption_id;
+  for (const tender of [...(copy.order?.tenders ?? []), ...(copy.tenders ?? [])]) if (tender.redemption_id) tender.redemption_id = prefix + tender.redemption_id;
   return copy;
 }
 const without = (prefix, body) => JSON.parse(JSON.stringify(body ?? null).replaceAll(prefix, ''));

@@ -650,7 +650,7 @@ export interface Reward {
   /** Until just before this instant. */
   to?: Instant;
   voucher?: Voucher;
-  /** How long a held redemption waits for its capture; 0: without end. */
+  /** So long a redemption is held until it is captured or given back. 0: it is held only where the request says so, for 30 minutes. */
   hold_minutes?: number;
   automatic?: Automatic;
 }

@@ -58,7 +58,7 @@ Result<Award> figure(const Work& work, const EarnRule& rule, Money amount, std::
 }
 
 bool applies(const Work& work, const EarnRule& rule) {
-    static const List<Room> no_rooms;
+    const List<Room> no_rooms;
     const List<std::string> plans = active_plans(work);
     const Sale sale{work.p(), work.state.clock, current_level(work), current_level(work), work.state.segments, plans,
                     in_birthday_month(work), work.state.orders, no_rooms, false, nullptr};
@@ -70,18 +70,9 @@ bool too_soon(const Work& work, const EarnRule& rule) {
     return rule.min_interval_days > 0 && last.number >= 0 && work.today().number < last.number + rule.min_interval_days;
 }
 
-LimitCounter* lifetime_counter(Work& work, std::string_view id) {
-    for (LimitCounter& c : work.state.counters) {
-        if (c.rule == id && c.per == Per::lifetime) return &c;
-    }
-    count_use(work, id, {Limit{Per::lifetime, std::nullopt, std::nullopt}}, std::nullopt, 0);
-    for (LimitCounter& c : work.state.counters) {
-        if (c.rule == id && c.per == Per::lifetime) {
-            c.times = 0;
-            return &c;
-        }
-    }
-    return nullptr;
+/// How often something happened in all: to be asked for anew after anything else was counted.
+std::int64_t& lifetime_count(Work& work, std::string_view id) {
+    return counter(work, id, Per::lifetime, period_start(Per::lifetime, {})).times;
 }
 
 std::int64_t milestone_value(const Work& work, const Milestone& m) {
@@ -100,8 +91,7 @@ Day next_period(Per per, Day start) {
     switch (per) {
         case Per::week: return {start.number + 7};
         case Per::month: return add_months(start, 1);
-        case Per::year: return add_months(start, 12);
-        default: return {start.number + 1};
+        default: return {start.number + 1};   // a streak has no other periods
     }
 }
 
@@ -118,7 +108,6 @@ std::int64_t ceiling_room(const Work& work, const Wallet& wallet) {
 }
 
 void book_award(Work& work, const Wallet& wallet, const Place& place, const Award& award, Money stamp_value) {
-    if (award.units == 0) return;
     grant(work, wallet, place, award.units, stamp_value);
     Entry& e = enter(work, EntryKind::earned, wallet.id, award.units);
     e.rule = award.rule;
@@ -254,11 +243,10 @@ void award_milestones(Work& work) {
         const std::int64_t reached = std::min(milestone_value(work, m) / m.at, m.repeat ? max_safe_integer : 1);
         if (reached <= 0) continue;
         // A leap over thousands of steps is paid in parts, with the events that follow: the work of one event is bounded.
-        LimitCounter* counted = lifetime_counter(work, "milestone:" + rule.id);
-        for (std::size_t n = 0; n < limits::automatic_run && counted->times < reached; ++n) {
-            ++counted->times;
+        const std::string id = "milestone:" + rule.id;
+        for (std::size_t n = 0; n < limits::automatic_run && lifetime_count(work, id) < reached; ++n) {
+            ++lifetime_count(work, id);
             award_rule(work, rule, {}, 1);
-            counted = lifetime_counter(work, "milestone:" + rule.id);
         }
     }
 }
@@ -281,13 +269,11 @@ void award_streaks(Work& work, std::string_view action) {
 }
 
 std::string automatic_id(std::string_view reward, std::int64_t n, std::string_view member) {
-    std::string id = "auto-" + std::string(reward) + "-" + std::to_string(n);
-    if (!member.empty()) id.append("-").append(member);
-    return id;
+    return "auto-" + std::string(reward) + "-" + std::to_string(n) + "-" + std::string(member);
 }
 
 std::string next_automatic_id(Work& work, const Reward& reward) {
-    return automatic_id(reward.id, ++lifetime_counter(work, "auto:" + reward.id)->times, work.state.member);
+    return automatic_id(reward.id, ++lifetime_count(work, "auto:" + reward.id), work.state.member);
 }
 
 void issue_free(Work& work, const Reward& reward) {

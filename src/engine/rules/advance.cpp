@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "../generated/limits.hpp"
 #include "actions.hpp"
 #include "lots.hpp"
 #include "plans.hpp"
@@ -133,7 +134,7 @@ Day next_birthday(const Birthday& birthday, Day day) {
 void conclude(Work& work) {
     if (!for_size && work.tally && !work.metrics_changed && !work.traits().concludes) return;
     // Each round can only enter levels that were not entered before.
-    for (std::size_t round = 0; work.metrics_changed && work.p().tiers && round <= work.p().tiers->levels.size(); ++round) review_tier(work, false);
+    for (std::size_t round = 0; work.metrics_changed && round <= limits::tiers; ++round) review_tier(work, false);
     for (const Wallet& wallet : work.p().wallets) {   // the tier that kept them may have ended just now
         if (!wallet.expiry.exempt_tiers.empty()) expire_lots(work, wallet, work.today());
     }

@@ -138,13 +138,13 @@ private:
     void weigh_whole(Wide units) {
         by_line = false;
         den = std::max<std::int64_t>(basis.total, 1);
-        fits = fits && units <= max_safe_integer;
+        fits = units <= max_safe_integer;
         if (!fits) return weight.assign(basis.parts.size(), 0);   // it is refused; nothing to multiply
         if (basis.total > 0) {
             for (const Basis::Part& p : basis.parts) weight.push_back(static_cast<Wide>(p.money) * units);
         } else {
             weight.assign(basis.parts.size(), 0);
-            if (!weight.empty()) weight[smallest_key()] = units;
+            weight[smallest_key()] = units;
         }
     }
 
@@ -244,13 +244,13 @@ private:
 
     /// Whether the sum of part x multiplier stays far within 128 bits. The parts are at least 0.
     static bool products_fit(const List<Wide>& parts, const List<Ratio>& m, Wide common) {
-        Wide sum = 0, most = 1;
+        Wide sum = 0, most = 1;   // a ratio's parts and `common` are at most `ratio_limit`: `most` stays below 2^60
         for (std::size_t i = 0; i < parts.size(); ++i) {
             sum += parts[i];
             most = std::max(most, static_cast<Wide>(m[i].num) * std::max<Wide>(1, common / m[i].den));
         }
         constexpr Wide enough = Wide{1} << 62;
-        return (sum <= enough && most <= enough) || sum <= (Wide{1} << 124) / most;
+        return sum <= enough || sum <= (Wide{1} << 124) / most;
     }
 
     /// What each line brings, in proportion.
@@ -341,7 +341,7 @@ Result<void> judge_rule(const Sale& sale, const Order& order, const EarnRule& ru
     }
     run.run(award, out.awards);
     if (!run.fits) return refuse(Code::overflow, "order");
-    if (award.units > 0 || (sale.explain && !award.why.capped_by.empty())) out.rules.push_back(&rule);
+    if (award.units > 0 || !award.why.capped_by.empty()) out.rules.push_back(&rule);
     else out.awards.pop_back();
     return {};
 }

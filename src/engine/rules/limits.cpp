@@ -13,6 +13,8 @@ const LimitCounter* find_counter(const MemberState& state, std::string_view id, 
     return nullptr;
 }
 
+}  // namespace
+
 LimitCounter& counter(Work& work, std::string_view id, Per per, Day period) {
     auto& counters = work.state.counters;
     auto it = std::find_if(counters.begin(), counters.end(), [&](const LimitCounter& c) {
@@ -32,6 +34,8 @@ LimitCounter& counter(Work& work, std::string_view id, Per per, Day period) {
     }
     return *it;
 }
+
+namespace {
 
 std::string_view per_name(Per per) {
     switch (per) {
@@ -118,7 +122,7 @@ void uncount_use(Work& work, std::string_view id, const List<Limit>& limits, std
         c.units = std::max<std::int64_t>(0, c.units - units);
         if (whole) c.times = std::max<std::int64_t>(0, c.times - 1);
     }
-    if (budget && units > 0) work.out.claims.push_back({budget_key(id), -units});
+    if (budget) work.out.claims.push_back({budget_key(id), -units});
 }
 
 Day last_use(const Work& work, std::string_view id) {

@@ -14,6 +14,9 @@ inline constexpr std::int64_t no_limit = max_safe_integer;
 /// First day of the period of this kind that holds `day`. Weeks start on Monday.
 Day period_start(Per per, Day day);
 
+/// What was counted in this period; begun where another one was counted last. Any other call may move it.
+LimitCounter& counter(Work& work, std::string_view id, Per per, Day period);
+
 /// Units that the limits still allow today; 0 where a limit of times is used up.
 std::int64_t room_left(const Work& work, std::string_view id, const List<Limit>& limits,
                        std::optional<std::int64_t> budget);

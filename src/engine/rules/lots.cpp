@@ -42,15 +42,16 @@ Lot* find_lot(WalletState& wallet, Day expires, std::string_view source, Instant
 
 /// The available lot that holds what was earned or taken on `since`: where the wallet was lost as a whole after that
 /// day, the closed lot of that loss, unless it had expired before. Null where it is forgotten or was never made.
-Lot* locate(WalletState& wallet, Day expires, std::string_view source, Day since) {
+/// `used`: what was taken of it; a closed lot without so much was the other account's, of before a merge.
+Lot* locate(WalletState& wallet, Day expires, std::string_view source, Day since, std::int64_t Lot::*used = nullptr, std::int64_t units = 0) {
     if (since < wallet.lost_before) {
         if (since < wallet.forgotten_before && expires > wallet.forgotten_before) return nullptr;
         for (Lot& lot : wallet.lots) {
             if (lot.source != closed_source || lot.expires <= since) continue;
-            if (expires > lot.expires) return &lot;
+            if (expires > lot.expires && (!used || lot.*used >= units)) return &lot;
             break;
         }
-        if (expires > wallet.lost_before) return nullptr;
+        if (!used && expires > wallet.lost_before) return nullptr;
     }
     if (Lot* lot = find_lot(wallet, expires, source, Instant{})) return lot;
     return source.empty() ? nullptr : find_lot(wallet, expires, {}, Instant{});
@@ -77,7 +78,7 @@ void note_settlement(WalletState& wallet, const Lot& payer, const Lot& debtor, s
 }
 
 Money share_of_value(Lot& lot, std::int64_t units) {
-    if (lot.value.minor == 0 || units == 0) return {};
+    if (lot.value.minor == 0) return {};   // a lot of which nothing remains has no value
     const Wide part = static_cast<Wide>(lot.value.minor) * units / lot.remaining;
     const Money value{static_cast<std::int64_t>(part)};
     lot.value.minor -= value.minor;
@@ -237,7 +238,7 @@ std::int64_t overdraw(Work& work, const Wallet& wallet, List<Taken>& taken, std:
 void capture(Work& work, const Wallet& wallet, const List<Taken>& taken, Day since) {
     WalletState& ws = wallet_state(work, wallet);
     for (const Taken& t : taken) {
-        if (Lot* lot = locate(ws, t.expires, t.source, since)) {
+        if (Lot* lot = locate(ws, t.expires, t.source, since, &Lot::held, t.units)) {
             lot->held -= t.units;
             lot->spent += t.units;
         }
@@ -291,20 +292,19 @@ void put_back(Work& work, const Wallet& wallet, WalletState& ws, Lot& lot, std::
 GivenBack give_back(Work& work, const Wallet& wallet, const List<Taken>& taken, Instant taken_at, bool held) {
     WalletState& ws = wallet_state(work, wallet);
     const Day since = work.day_of(taken_at);
+    std::int64_t Lot::*used = held ? &Lot::held : &Lot::spent;
     GivenBack sum;
     for (const Taken& t : taken) {
         sum.restored += t.units;
-        const bool is_over = has_ended(work, wallet, t.expires) || since < ws.lost_before;
-        Lot* lot = locate(ws, t.expires, t.source, since);
+        Lot* lot = locate(ws, t.expires, t.source, since, used, t.units);
+        const bool is_lost = lot ? lot->source == closed_source : since < ws.lost_before;
+        const bool is_over = is_lost || has_ended(work, wallet, t.expires);
         if (!lot && is_over) {
             sum.expired += t.units;
             continue;
         }
-        if (!lot) {
-            lot = &lot_at(ws, t.expires, t.source, Instant{});
-            (held ? lot->held : lot->spent) += t.units;
-        }
-        (held ? lot->held : lot->spent) -= t.units;
+        if (lot) lot->*used -= t.units;
+        else lot = &lot_at(ws, t.expires, t.source, Instant{});   // forgotten, but a level keeps it from ending
         const std::int64_t before = lot->remaining;
         const std::int64_t value = lot->value.minor;
         put_back(work, wallet, ws, *lot, t.units, taken_at <= lot->claimed_at, is_over, sum);
@@ -342,7 +342,7 @@ void collect(Work& work, const Wallet& wallet, WalletState& ws, Lot& debtor, std
 
 /// A lot from which all was taken back says nothing any more.
 void forget_if_empty(WalletState& ws, const Lot* lot) {
-    if (lot->remaining != 0 || lot->held != 0 || lot->spent != 0 || lot->expired != 0 || claim(*lot) != 0) return;
+    if (lot->remaining != 0 || lot->held != 0 || lot->spent != 0 || lot->expired != 0) return;   // so nothing of it was used either
     ws.lots.erase(ws.lots.begin() + (lot - ws.lots.data()));
 }
 

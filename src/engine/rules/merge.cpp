@@ -40,14 +40,14 @@ void merge_wallets(Work& work, const MemberState& from) {
 }
 
 /// What was counted in the other one's current period counts in this one's, which may have begun on another day.
-void merge_metrics(Work& work, const MemberState& from, const Period& current) {
+void merge_metrics(Work& work, const MemberState& from, Day current) {
     if (!work.p().tiers) return;
     const Window& window = work.p().tiers->window;
     const Day counts_from = work.state.tier.counts_from;
     work.state.tier.counts_from = {-1};   // it was counted already, by its own rules
     for (const MetricState& m : from.metrics) {
         for (const MetricBucket& b : m.buckets) {
-            const bool own_period = window.kind == WindowKind::membership_year && b.day >= current.first && b.day < current.next;
+            const bool own_period = window.kind == WindowKind::membership_year && b.day >= current;
             count_metric(work, m.metric, own_period ? work.today() : b.day, b.value);
         }
     }
@@ -160,11 +160,11 @@ Result<void> merge_out(Work& work) {
 
 Result<void> merge_in(Work& work, const Event& event, const MemberState& from) {
     if (!from.joined_at) return refuse(Code::not_a_member, "from");
-    Period current{};
+    Day current{};
     if (work.p().tiers) {   // the other one's, by her own anchor
         MemberState hers = from;
         const Work other{work.history, work.shared, hers, work.out, work.program, {}, {}};
-        current = period_of(other, work.p().tiers->window, work.today());
+        current = period_of(other, work.p().tiers->window, work.today()).first;
     }
     merge_wallets(work, from);
     merge_person(work, from);

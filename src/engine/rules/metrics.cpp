@@ -17,7 +17,6 @@ Period anchored(Day anchor, std::int32_t months, Day day) {
     const Civil d = civil(day);
     std::int32_t k = ((d.year - a.year) * 12 + d.month - a.month) / months;
     while (add_months(anchor, k * months) > day) --k;
-    while (add_months(anchor, (k + 1) * months) <= day) ++k;
     return {add_months(anchor, k * months), add_months(anchor, (k + 1) * months)};
 }
 

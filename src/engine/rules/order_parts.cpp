@@ -32,7 +32,7 @@ Left left_of(const OrderRecord& record, const OrderLine& line) {
     Left left{line.quantity, net(line)};
     if (const RefundLine* r = refunded_of(record, line.id)) {
         left.quantity -= r->quantity;
-        left.money -= r->amount ? r->amount->minor : 0;
+        left.money -= r->amount.value_or(Money{}).minor;
     }
     return left;
 }
@@ -42,7 +42,7 @@ void add_refund(OrderRecord& record, const OrderLine& line, std::int64_t quantit
     auto it = std::find_if(list.begin(), list.end(), [&](const RefundLine& r) { return r.id == line.id; });
     if (it == list.end()) it = list.insert(it, RefundLine{line.id, 0, Money{}});
     it->quantity += quantity;
-    it->amount = Money{(it->amount ? it->amount->minor : 0) + money};
+    it->amount = Money{it->amount.value_or(Money{}).minor + money};
 }
 
 Refusal beyond(std::string path, std::int64_t left, std::int64_t found) {
@@ -168,7 +168,7 @@ Order remaining_order(const OrderRecord& record) {
 Result<void> take_refund(OrderRecord& record, bool all, const List<RefundLine>& lines, const std::optional<Money>& amount,
                          Money shipping, const List<Tender>& tenders) {
     const std::int64_t shipping_left = record.order.shipping.minor - record.refunded_shipping.minor;
-    if (nothing_left(record) && (shipping.minor == 0 || all)) return refuse(Code::order_already_refunded, "order_id");
+    if (nothing_left(record) && shipping.minor == 0) return refuse(Code::order_already_refunded, "order_id");
     if (all) {
         for (const OrderLine& l : record.order.lines) {
             const Left left = left_of(record, l);

@@ -8,6 +8,7 @@
 #include "judge.hpp"
 #include "limits.hpp"
 #include "lots.hpp"
+#include "plans.hpp"
 #include "referral.hpp"
 #include "tiers.hpp"
 
@@ -70,7 +71,7 @@ void count_uses(Work& work, const Award& award, const EarnRule& rule) {
 std::string stamp_source(Instant sale, const std::string& order, std::string_view line) {
     std::string at = std::to_string(sale.ms);
     constexpr std::size_t digits = 15;   // to the year 9999
-    if (at.size() < digits) at.insert(0, digits - at.size(), '0');
+    at.insert(0, digits - std::min(digits, at.size()), '0');
     return at + "#" + order + "#" + std::string(line);
 }
 
@@ -78,10 +79,10 @@ std::string stamp_source(Instant sale, const std::string& order, std::string_vie
 void book_stamps(Work& work, const Wallet& wallet, const Place& place, const Award& award, const Order& order) {
     for (const LineUnits& line : award.lines) {
         const auto it = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderLine& l) { return l.id == line.id; });
-        if (it == order.lines.end() || line.units == 0) continue;
+        if (line.units == 0) continue;
         Place own = place;
         own.source = stamp_source(work.state.clock, order.id, line.id);
-        Money value{it->amount.minor - it->discount.minor};
+        Money value = it == order.lines.end() ? order.shipping : Money{it->amount.minor - it->discount.minor};
         if (order.to_base) value.minor = scale(value.minor, *order.to_base, Rounding::floor).value_or(0);
         Award part = award;
         part.units = line.units;
@@ -138,7 +139,7 @@ std::int16_t tier_with_order(Work& work) {
 List<std::string> active_plans(const Work& work) {
     List<std::string> ids;
     for (const PlanState& p : work.state.plans) {
-        if (p.status != PlanStatus::ended && p.paid_until > work.today()) ids.push_back(p.plan);
+        if (is_running(p, work.today())) ids.push_back(p.plan);
     }
     return ids;
 }
@@ -155,7 +156,7 @@ void release_award(Work& work, const Program& pinned, const Wallet& wallet, cons
     const Wallet& then = pinned.wallets[static_cast<std::size_t>(rule.wallet.index)];
     const PendingPolicy& pending = rule.pending ? *rule.pending : then.pending;
     const ExpiryPolicy& expiry = rule.expiry ? *rule.expiry : then.expiry;
-    if (!pending.event.empty() && pending.event != body.event) return;
+    if (pending.event != body.event) return;
     const Day earned = work.day_of(record.occurred_at);
     const Day expires = expiry.counts_from == CountsFrom::available ? expiry_day(expiry, earned, work.today()) : award.expires;
     auto release = [&](std::string_view source) {
@@ -205,7 +206,6 @@ void keep_order(Work& work, const Sale& sale, std::size_t own) {
 }
 
 Result<void> place_order(Work& work, const Order& order, Keeper keep) {
-    if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
     if (auto r = check_order(work.p(), order); !r) return r;
     MemberState& s = work.state;
     const List<std::string> plans = active_plans(work);
@@ -227,7 +227,7 @@ Result<void> place_order(Work& work, const Order& order, Keeper keep) {
     if (!judged.empty) add_to(work, s.orders, 1);
     add_to(work, s.spend, judged.spend);
     for (PlanState& plan : s.plans) {
-        if (plan.paid_until > today && plan.status != PlanStatus::ended) plan.used = true;
+        if (is_running(plan, today)) plan.used = true;
     }
     book(work, judged, order);
     for (const Wallet& wallet : work.p().wallets) {
@@ -242,7 +242,6 @@ Result<void> place_order(Work& work, const Order& order, Keeper keep) {
 }
 
 Result<void> order_event(Work& work, const Event& event, const OrderEvent& body) {
-    if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
     if (!event.order) return refuse(Code::order_not_attached, "order_id").with("order", body.order_id);
     OrderRecord record = *event.order;
     const Program* pinned = work.history.by_number(record.version);
@@ -334,7 +333,6 @@ void reverse_metrics(Work& work, OrderRecord& record, const List<MetricPart>& no
 }  // namespace
 
 Result<void> refund_order(Work& work, const Event& event, const OrderRefunded& body) {
-    if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
     if (!event.order) return refuse(Code::order_not_attached, "order_id").with("order", body.order_id);
     OrderRecord record = *event.order;
     work.order = body.order_id;

@@ -51,20 +51,18 @@ Place place_of(const Work& work, const Wallet& wallet, const EarnRule* rule, std
     switch (pending.kind) {
         case PendingKind::none: break;
         case PendingKind::days:
-            if (pending.days > 0) {
-                available = Day{today.number + pending.days};
-                place.available_at = work.zone().start_of(available);
-            }
+            available = Day{today.number + pending.days};
+            place.available_at = work.zone().start_of(available);
             break;
         case PendingKind::hours:
             place.available_at = Instant{now.ms + std::int64_t{pending.hours} * 3'600'000};
             available = work.day_of(place.available_at);
             break;
         case PendingKind::event:
-            if (order.empty()) break;   // nothing will be delivered: at once
+            if (order.empty()) break;   // nothing will be delivered: at once. What is about an order is of a rule
             place.available_at = no_instant;
             place.source = order;
-            if (rule && (rule->pending || rule->expiry)) place.source += "@" + rule->id;   // it waits, or ends, in its own way
+            if (rule->pending || rule->expiry) place.source += "@" + rule->id;   // it waits, or ends, in its own way
             break;
     }
     const bool open_end = pending.kind == PendingKind::event && !order.empty() && expiry.counts_from == CountsFrom::available;

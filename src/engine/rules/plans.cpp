@@ -24,8 +24,6 @@ PlanState* find_state(MemberState& s, std::string_view id) {
     return nullptr;
 }
 
-bool running(const PlanState& plan, Day today) { return plan.status != PlanStatus::ended && plan.paid_until > today; }
-
 Refusal unknown(std::string_view id) { return refuse(Code::unknown_plan, "plan").with("plan", std::string(id)); }
 
 void note_change(Work& work, std::string_view plan, std::string_view what) {
@@ -41,11 +39,13 @@ void note_change(Work& work, std::string_view plan, std::string_view what) {
 std::optional<Money> plan_fee(const Plan& plan, Instant at, bool renewal) {
     std::optional<Money> fee;
     for (const PlanPrice& price : plan.prices) {
-        const Instant from = renewal && price.renewals_from.ms != 0 ? price.renewals_from : price.from;
+        const Instant from = renewal ? price.renewals_from : price.from;
         if (from <= at) fee = price.fee;
     }
     return fee;
 }
+
+bool is_running(const PlanState& plan, Day today) { return plan.status != PlanStatus::ended && plan.paid_until > today; }
 
 bool has_paid(const PlanState& state) { return state.paid_until > state.started; }
 
@@ -54,12 +54,12 @@ Result<void> start_plan(Work& work, const PlanStarted& body) {
     if (!plan) return unknown(body.plan);
     const Day today = work.today();
     PlanState* state = find_state(work.state, body.plan);
-    if (state && running(*state, today) && state->status == PlanStatus::cancelled && !body.trial) {   // she stays after all
+    if (state && is_running(*state, today) && state->status == PlanStatus::cancelled && !body.trial) {   // she stays after all
         state->status = has_paid(*state) ? PlanStatus::active : PlanStatus::trial;
         note_change(work, body.plan, "resumed");
         return {};
     }
-    if (state && running(*state, today)) return refuse(Code::plan_already_active, "plan").with("plan", body.plan);
+    if (state && is_running(*state, today)) return refuse(Code::plan_already_active, "plan").with("plan", body.plan);
     if (body.trial && (plan->trial_days == 0 || (state && state->trial_used))) return refuse(Code::plan_used, "trial").with("plan", body.plan);
     if (!state) {
         auto& plans = work.state.plans;

@@ -12,6 +12,9 @@ Result<void> fail_plan_payment(Work& work, const PlanPaymentFailed& body);
 Result<void> cancel_plan(Work& work, const PlanCancelled& body);
 void end_plans(Work& work);
 
+/// Whether she has the plan on this day.
+bool is_running(const PlanState& plan, Day today);
+
 /// Whether a period was paid since the plan was last started. `started` is the first day that has to be paid for: a
 /// trial's end. So the charge that ends a trial is a first one, not a renewal.
 bool has_paid(const PlanState& state);

@@ -6,6 +6,7 @@
 #include "actions.hpp"
 #include "limits.hpp"
 #include "lots.hpp"
+#include "plans.hpp"
 #include "tiers.hpp"
 
 namespace regulars::rules {
@@ -42,12 +43,13 @@ Refusal too_little(const Work& work, const Reward& reward, const char* path, std
 }
 
 std::int64_t most_of(const Reward& reward) {
-    return reward.per_member ? reward.per_member->times.value_or(reward.per_member->units.value_or(0)) : 0;
+    const Limit limit = reward.per_member.value_or(Limit{});
+    return limit.times.value_or(limit.units.value_or(0));
 }
 
 Refusal refusal_of(const Work& work, const Reward& reward, const RewardOffer& o) {
     switch (o.status) {
-        case RewardStatus::tier_locked: return refuse(Code::reward_locked_by_tier, "reward_id").with("tier", reward.tiers.empty() ? "" : reward.tiers.front().id);
+        case RewardStatus::tier_locked: return refuse(Code::reward_locked_by_tier, "reward_id").with("tier", reward.tiers.front().id);
         case RewardStatus::segment_locked: return refuse(Code::reward_locked_by_segment, "reward_id");
         case RewardStatus::out_of_stock: return refuse(Code::reward_out_of_stock, "reward_id");
         case RewardStatus::limit_reached: return refuse(Code::reward_limit_reached, "reward_id").with("max", most_of(reward));
@@ -206,7 +208,7 @@ RedemptionRecord redeem(Work& work, const Reward& reward, std::string id, std::i
     add_to(work, wallet_state(work, wallet).lifetime_redeemed, units);
     touch(work, wallet, false);
     for (PlanState& plan : work.state.plans) {
-        if (plan.paid_until > work.today() && plan.status != PlanStatus::ended) plan.used = true;
+        if (is_running(plan, work.today())) plan.used = true;
     }
     if (!hold) pay_out(work, reward, record);
     return record;
@@ -231,7 +233,6 @@ Result<void> stand_by(Work& work, const Event& event, const RedemptionRequested&
 }  // namespace
 
 Result<void> request_redemption(Work& work, const Event& event, const RedemptionRequested& body) {
-    if (!work.state.joined_at) return refuse(Code::not_a_member, "member");
     const Reward* reward = find_reward(work.p(), body.reward_id);
     if (!reward) return refuse(Code::unknown_reward, "reward_id").with("reward", body.reward_id);
     if (body.decided) return stand_by(work, event, body, *reward);

@@ -23,7 +23,7 @@ void convert_referral(Work& work, const std::string& order, std::int64_t spend) 
     if (s.referred_by.empty() || s.referral_counted || !work.p().referral) return;
     const ReferralPolicy& policy = *work.p().referral;
     if (spend < policy.min_order_minor) return;
-    if (policy.days_to_convert > 0 && s.joined_at &&
+    if (policy.days_to_convert > 0 &&
         work.today().number > work.day_of(*s.joined_at).number + policy.days_to_convert) return;
     s.referral_counted = true;
     s.referral_order = order;

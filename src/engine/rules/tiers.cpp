@@ -87,13 +87,11 @@ std::int16_t rolled_level(const Work& work, Day today) {
 Day keep_end(const Work& work, Day day) {
     const Tiers& t = *work.p().tiers;
     if (t.keep.kind == KeepKind::months_from_reaching) return add_months(day, t.keep.months);
-    if (t.window.kind == WindowKind::rolling_months) {
-        return add_months(day, t.keep.months > 0 ? t.keep.months : t.window.months);
-    }
+    if (t.window.kind == WindowKind::rolling_months) return add_months(day, t.window.months + t.keep.months);
     const Period now = period_of(work, t.window, day);
     if (now.next == no_day || t.keep.kind == KeepKind::period) return now.next;
     const Period next = period_of(work, t.window, now.next);
-    if (t.keep.kind == KeepKind::next_period || next.next == no_day) return next.next;
+    if (t.keep.kind == KeepKind::next_period) return next.next;
     return add_months(next.next, t.keep.months);
 }
 
@@ -127,9 +125,7 @@ void recheck_grants(Work& work) {
         const std::int16_t level = level_of(work, g.tier);
         std::int16_t held = g.held.empty() ? std::int16_t{0} : level_of(work, g.held);
         for (const TierGrant& other : grants) {
-            if (&other != &g && other.from < g.from && g.from <= with_grace(work, other.until)) {
-                held = std::max(held, level_of(work, other.tier));
-            }
+            if (other.from < g.from) held = std::max(held, level_of(work, other.tier));   // it still holds: those that ended are gone
         }
         // A period is judged by all that it counted; a rolling window by the day on which the level was reached.
         const Period period = period_of(work, work.p().tiers->window, g.from);
@@ -186,12 +182,12 @@ void regrant_from_reaching(Work& work, Day today) {
 void regrant_period(Work& work, Day today, bool recheck) {
     auto& grants = work.state.tier.grants;
     const Period period = period_of(work, work.p().tiers->window, today);
-    auto is_of_period = [&](const TierGrant& g) { return !g.kept && g.from >= period.first && g.from < period.next; };
+    auto is_of_period = [&](const TierGrant& g) { return !g.kept && g.from >= period.first; };
     std::int16_t held = current_level(work);
     if (recheck) {   // what this period itself had led to says nothing about what it takes to keep it
         held = 0;
         for (const TierGrant& g : grants) {
-            if (!is_of_period(g) && with_grace(work, g.until) > today) held = std::max(held, level_index(work.p(), g.tier));
+            if (!is_of_period(g)) held = std::max(held, level_index(work.p(), g.tier));
         }
     }
     const std::int16_t level = level_on(work, today, held);
@@ -211,7 +207,7 @@ void regrant_period(Work& work, Day today, bool recheck) {
 std::int16_t granted_level(const Work& work, Day today) {
     std::int16_t level = 0;
     for (const TierGrant& g : work.state.tier.grants) {
-        if (g.from <= today && today < with_grace(work, g.until)) level = std::max(level, level_of(work, g.tier));
+        if (today < with_grace(work, g.until)) level = std::max(level, level_of(work, g.tier));
     }
     for (const PlanState& plan : work.state.plans) {
         if (plan.status == PlanStatus::ended || plan.paid_until <= today) continue;
@@ -256,8 +252,8 @@ std::int16_t downgrade(Work& work, std::int16_t from, std::int16_t to, Day today
     const Tiers& t = *work.p().tiers;
     if (t.downgrade == Downgrade::one_down && from - 1 > to) {
         const auto level = static_cast<std::int16_t>(from - 1);
-        const Day until = t.window.kind == WindowKind::rolling_months ? add_months(today, t.keep.months > 0 ? t.keep.months : t.window.months)
-                                                                     : period_of(work, t.window, today).next;
+        const bool by_period = t.window.kind != WindowKind::rolling_months && !from_reaching(t);
+        const Day until = by_period ? period_of(work, t.window, today).next : keep_end(work, today);
         put_grant(work, level, 0, today, until, true);
         return level;
     }
@@ -302,7 +298,7 @@ std::int16_t current_level(const Work& work) {
 }
 
 std::int16_t earned_level(const Work& work, Day day) {
-    return work.p().tiers ? level_on(work, day, current_level(work)) : std::int16_t{-1};
+    return level_on(work, day, current_level(work));
 }
 
 namespace {
@@ -319,7 +315,7 @@ bool is_exempt(const Work& work, const Wallet& wallet) { return keeps(wallet, wo
 
 void review_tier(Work& work, bool reversal) {
     work.metrics_changed = false;
-    if (!work.p().tiers || !work.state.joined_at) return;
+    if (!work.p().tiers) return;
     const Tiers& t = *work.p().tiers;
     const Day today = work.today();
     TierState& tier = work.state.tier;
@@ -358,14 +354,12 @@ void review_tier(Work& work, bool reversal) {
 bool changes_at_once(const Work& work) { return !by_month(work); }
 
 Day kept_until(const Work& work) {
-    const Day today = work.today();
     const TierState& tier = work.state.tier;
-    if (!work.p().tiers) return no_day;
     if (!tier.override_tier.empty()) return tier.override_until;
     const std::int16_t level = current_level(work);
     Day until{-1};
     for (const TierGrant& g : tier.grants) {
-        if (g.from <= today && level_of(work, g.tier) >= level) until = std::max(until, with_grace(work, g.until));
+        if (level_of(work, g.tier) >= level) until = std::max(until, with_grace(work, g.until));
     }
     return until.number < 0 ? no_day : until;
 }
@@ -375,13 +369,15 @@ Day next_tier_review(const Work& work) {
     const TierState& tier = work.state.tier;
     const Day today = work.today();
     if (!work.p().tiers) return no_day;
+    auto consider = [&](Day day) {
+        if (day > today) next = std::min(next, day);
+    };
     for (const TierGrant& g : tier.grants) {
-        if (g.until > today) next = std::min(next, g.until);
-        if (with_grace(work, g.until) > today) next = std::min(next, with_grace(work, g.until));
-        if (g.from > today) next = std::min(next, g.from);
+        consider(g.until);
+        consider(with_grace(work, g.until));
     }
-    if (!tier.override_tier.empty() && tier.override_until > today) next = std::min(next, tier.override_until);
-    if (by_month(work)) next = std::min(next, Day{end_of_month(today).number + 1});
+    if (!tier.override_tier.empty()) consider(tier.override_until);
+    if (by_month(work)) consider({end_of_month(today).number + 1});
     return next;
 }
 

@@ -42,7 +42,7 @@ std::int16_t level_index(const Program& program, std::string_view tier) {
     for (std::size_t i = 0; i < program.tiers->levels.size(); ++i) {
         if (same_id(program.tiers->levels[i].id, tier)) return static_cast<std::int16_t>(i);
     }
-    return program.tiers->levels.empty() ? std::int16_t{-1} : std::int16_t{0};
+    return 0;
 }
 
 bool contains(const List<std::string>& list, std::string_view word) {

@@ -1,6 +1,7 @@
 // What the rules share while one event is judged: the programme in force, the state being made, the outcome.
 #pragma once
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 
@@ -122,8 +123,8 @@ struct Work {
 
 /// Adds with overflow noted in `work.trouble`.
 inline void add_to(Work& work, std::int64_t& target, std::int64_t units) {
-    std::int64_t sum = 0;
-    if (!add(target, units, sum) || sum > max_safe_integer || sum < -max_safe_integer) {
+    const std::int64_t sum = target + units;   // both within 2^53
+    if (std::abs(sum) > max_safe_integer) {
         work.trouble = Code::overflow;
         return;
     }
