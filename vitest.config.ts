@@ -7,6 +7,8 @@ export default defineConfig({
     // A test without an assertion passes for the wrong reason.
     expect: { requireAssertions: true },
     restoreMocks: true,
+    // Starting the engine takes a slow machine longer.
+    testTimeout: 20_000,
     coverage: {
       provider: 'v8',
       include: ['web/**/*.ts'],

@@ -25,7 +25,7 @@ export const test = base.extend<Each, { session: Session }>({
     const session = await BROWSERS[project.name]!.start();
     await use(session);
     await session.end();
-  }, { scope: 'worker', timeout: 60_000 }],
+  }, { scope: 'worker', timeout: 120_000 }],
 
   /** The demo behind an address of this test's own. */
   front: async ({ baseURL }, use) => {

@@ -68,7 +68,7 @@ function ended(child: ChildProcess | null): Promise<void> {
 }
 
 async function answering(url: string): Promise<void> {
-  await expect.poll(() => fetch(url).then((answer) => answer.status, () => 0), { message: url, timeout: 15_000 }).toBe(200);
+  await expect.poll(() => fetch(url).then((answer) => answer.status, () => 0), { message: url, timeout: 60_000 }).toBe(200);
 }
 
 test('orders go on without the backend; their points arrive later, once', async ({ browser, email }) => {

@@ -1,6 +1,11 @@
 // The runner that adds up all suites must never call a broken run a good one.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { reports } from '../../tools/test-all/reports.mjs';
 
@@ -69,6 +74,22 @@ test('Playwright: failed tests and errors outside of tests count as failed, with
 test('Playwright: a test that passed only at its second try has passed, and is named with what the first try said', () => {
   const { flaky } = reports.playwright.read(JSON.stringify(playwrightReport));
   assert.deepEqual(flaky, ['panel.spec.ts:9 on a phone > opens\ntoo late']);
+});
+
+test('the runner names such tests above its closing line', () => {
+  const tree = mkdtempSync(join(tmpdir(), 'regulars-runner-'));
+  try {
+    cpSync(fileURLToPath(new URL('../../tools', import.meta.url)), join(tree, 'tools'), { recursive: true });
+    mkdirSync(join(tree, 'tests'));
+    const good = { ...playwrightReport, stats: { ...playwrightReport.stats, unexpected: 0 }, errors: [] };
+    writeFileSync(join(tree, 'report.json'), JSON.stringify(good));
+    const command = 'cp report.json "$PLAYWRIGHT_JSON_OUTPUT_FILE"';
+    writeFileSync(join(tree, 'tests/suites.json'), JSON.stringify({ suites: [{ name: 'browser', needs: [], command, report: 'playwright' }] }));
+    const out = execFileSync(process.execPath, ['tools/test-all.mjs'], { cwd: tree, encoding: 'utf8' });
+    assert.match(out, /\nflaky: panel\.spec\.ts:9 on a phone > opens\n.*too late\n5 passed, 0 failed, 2 skipped\n$/);
+  } finally {
+    rmSync(tree, { recursive: true, force: true });
+  }
 });
 
 test('an empty report of any kind is never a pass', () => {

@@ -167,7 +167,7 @@ export const buyer = {
 };
 
 /** Waits until `check` is true; a clear failure when it never is. */
-export async function until(check, what, seconds = 5) {
+export async function until(check, what, seconds = 20) {
   const end = Date.now() + seconds * 1000;
   while (!check()) {
     if (Date.now() > end) throw new Error(`timed out waiting for ${what}`);
