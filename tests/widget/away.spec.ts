@@ -77,6 +77,22 @@ test('a member whose standing cannot be had is told so, and sees what there is',
   await expect(page.locator('regulars-rewards').getByRole('button', { name: /Join/ })).toHaveCount(0);
 });
 
+test('a member whose standing cannot be had is not asked to join in the panel either', async ({ page, context, shop }) => {
+  await asMember(context, shop, { available: 640 });
+  await page.route('**/v1/session', (route) => route.abort());
+  await visit(page, shop, '/account');
+  await expect(page.locator('main regulars-panel').getByText('Your rewards are out of reach right now')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Join free' })).toHaveCount(0);
+  await launcher(page).click();
+  await expect(page.locator('dialog').getByText('Your rewards are out of reach right now')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Join free' })).toHaveCount(0);
+  await page.unroute('**/v1/session');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(panel(page).locator('.balance')).toHaveText('640 points');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('main regulars-panel').locator('.balance')).toHaveText('640 points');
+});
+
 test('refusals of the programme in words', async ({ page, context, shop }) => {
   const member = await asMember(context, shop, { available: 210 });
   await visit(page, shop);

@@ -229,6 +229,8 @@ class Shell implements Api {
     try {
       const config = this.#config ?? await this.#late();
       await Promise.all([this.#panel(config), this.store.state.me ? null : this.#session(), painted()]);
+      // A member whose standing cannot be had is no guest, who would be asked to join.
+      if (this.store.state.status === 'away' && !this.store.state.me) throw new Error();
       const panel = document.createElement(PANEL);
       panel.setAttribute('framed', '');
       if (view) panel.setAttribute('view', view);

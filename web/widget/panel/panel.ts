@@ -72,6 +72,8 @@ export class Panel extends PanelElement {
   protected override view(hub: Hub): unknown {
     const { store } = hub.runtime;
     const member = store.state.me !== null;
+    // A member whose standing cannot be had: nobody is asked to join who has joined.
+    if (!member && store.state.status === 'away') return html`<div class="panel"><div class="page">${away(hub)}</div></div>`;
     const view = this.#allowed(member);
     return html`<div class="panel"
         @regulars-choose=${(e: CustomEvent<string>) => { e.preventDefault(); this.go(`redeem:${e.detail}`); }}
@@ -140,6 +142,8 @@ export class Panel extends PanelElement {
       <button aria-current=${tab === current ? 'page' : nothing} @click=${() => this.go(tab)}>${icon()}<span>${i18n.t(`nav.${tab}`)}</span></button>`)}</nav>`;
   }
 }
+
+const away = ({ i18n }: Hub): TemplateResult => html`<div><h2>${i18n.t('away.title')}</h2><p class="muted">${i18n.t('away.text')}</p></div>`;
 
 /** Registers the panel and its parts; what is there already, from another copy of the widget, stays. */
 export function define(): void {
