@@ -82,8 +82,47 @@ TEST_CASE_METHOD(Fixture, "a checkout that was left holds it for half an hour", 
     CHECK(reserve(code, "k2") == Code::voucher_reserved);
     now += 1;
     CHECK(reserve(code, "k2") == Code::ok);
-    CHECK(use("k1", "o1") == Code::voucher_reserved);
+    CHECK(reserve(code, "k1") == Code::voucher_reserved);
     CHECK(use("k2", "o1") == Code::ok);
+}
+
+TEST_CASE_METHOD(Fixture, "a use that comes after the half hour is recorded: the discount was given", "[voucher]") {
+    db.run("UPDATE vouchers SET expires_at_ms = ?", now + 2 * reservation_ms);
+    CHECK(reserve(code, "k1") == Code::ok);
+    now += reservation_ms;
+    SECTION("nobody else has it") {}
+    SECTION("another checkout has it") { CHECK(reserve(code, "k2") == Code::ok); }
+    SECTION("another checkout had it and went without") {
+        CHECK(reserve(code, "k2") == Code::ok);
+        CHECK(release("k2") == Code::ok);
+    }
+    SECTION("its last day is over") { now += reservation_ms; }
+    CHECK(use("k1", "o1") == Code::ok);
+    CHECK(use("k1", "o1") == Code::ok);
+    CHECK(use("k1", "o2") == Code::voucher_used);
+    CHECK(use("k2", "o2") == Code::voucher_used);
+    CHECK(release("k1") == Code::voucher_used);
+}
+
+TEST_CASE_METHOD(Fixture, "a use that comes after the half hour is refused where the voucher is gone", "[voucher]") {
+    db.run("UPDATE vouchers SET expires_at_ms = NULL");
+    CHECK(reserve(code, "k1") == Code::ok);
+    now += reservation_ms;
+    CHECK(use("k3", "o3") == Code::voucher_released);
+    CHECK(reserve(code, "k2") == Code::ok);
+    SECTION("somebody else used it") {
+        CHECK(use("k2", "o2") == Code::ok);
+        CHECK(use("k1", "o1") == Code::voucher_used);
+    }
+    SECTION("the checkout had said that it goes without") {
+        CHECK(release("k1") == Code::ok);
+        CHECK(use("k1", "o1") == Code::voucher_reserved);
+        CHECK(use("k2", "o2") == Code::ok);
+    }
+    SECTION("the points were given back") {
+        vouchers.withdraw(db, "r1", now);
+        CHECK(use("k1", "o1") == Code::voucher_expired);
+    }
 }
 
 TEST_CASE_METHOD(Fixture, "expiry stops reserving, not a payment under way", "[voucher]") {

@@ -120,18 +120,23 @@ Result<std::string> Vouchers::reserve(Database& db, std::string_view typed, cons
         " OR (state = 'reserved' AND (checkout_id = ? OR reserved_until_ms <= ?)))",
         checkout_id, now_ms + reservation_ms, Blob{mac}, now_ms, checkout_id, now_ms);
     if (changed == 0) return obstacle(*found, checkout_id, now_ms);
+    db.run("INSERT INTO voucher_reservations (code_mac, checkout_id) VALUES (?, ?) ON CONFLICT DO NOTHING", Blob{mac}, checkout_id);
     return shown_by_mac(db, mac, now_ms);
 }
 
 Result<std::string> Vouchers::use(Database& db, std::string_view typed, const std::string& checkout_id,
                                   const std::string& order_id, std::int64_t now_ms) const {
     const auto mac = typed_lookup(typed);
-    // The expiry was judged when the checkout reserved it; a payment that took its time still counts.
+    // The expiry was judged when the checkout reserved it. A payment that took its time still counts, also when another
+    // checkout has reserved the voucher meanwhile: the discount is given. What nobody may have twice is its use.
     const auto changed = db.run(
-        "UPDATE vouchers SET state = 'used', order_id = ? WHERE code_mac = ? AND state = 'reserved'"
-        " AND checkout_id = ?",
-        order_id, Blob{mac}, checkout_id);
-    if (changed == 1) return shown_by_mac(db, mac, now_ms);
+        "UPDATE vouchers SET state = 'used', checkout_id = ?2, order_id = ?3 WHERE code_mac = ?1 AND state NOT IN ('used', 'expired')"
+        " AND EXISTS (SELECT 1 FROM voucher_reservations WHERE code_mac = ?1 AND checkout_id = ?2)",
+        Blob{mac}, checkout_id, order_id);
+    if (changed == 1) {
+        db.run("DELETE FROM voucher_reservations WHERE code_mac = ?", Blob{mac});
+        return shown_by_mac(db, mac, now_ms);
+    }
     const auto found = standing(db, mac);
     if (!found) return refuse(Code::voucher_unknown);
     if (found->state == "used" && found->checkout_id == checkout_id && found->order_id == order_id) {
@@ -144,11 +149,12 @@ Result<std::string> Vouchers::use(Database& db, std::string_view typed, const st
 Result<std::string> Vouchers::release(Database& db, std::string_view typed, const std::string& checkout_id,
                                       std::int64_t now_ms) const {
     const auto mac = typed_lookup(typed);
-    const auto changed = db.run(
+    db.run(
         "UPDATE vouchers SET state = 'released', reserved_until_ms = NULL WHERE code_mac = ? AND state = 'reserved'"
         " AND checkout_id = ?",
         Blob{mac}, checkout_id);
-    if (changed == 1) return shown_by_mac(db, mac, now_ms);
+    const auto given_up = db.run("DELETE FROM voucher_reservations WHERE code_mac = ? AND checkout_id = ?", Blob{mac}, checkout_id);
+    if (given_up == 1) return shown_by_mac(db, mac, now_ms);
     const auto found = standing(db, mac);
     if (!found) return refuse(Code::voucher_unknown);
     if (found->state == "released" && found->checkout_id == checkout_id) return shown_by_mac(db, mac, now_ms);

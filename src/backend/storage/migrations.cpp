@@ -157,7 +157,27 @@ constexpr const char* step_2 = R"sql(
 ALTER TABLE members ADD COLUMN merged_into TEXT REFERENCES members (id);
 )sql";
 
-constexpr const char* steps[] = {step_1, step_2};
+// Which checkouts were told that they have a voucher and have not given it up: what they report later was given. What waited
+// for an order and was refused when that came. Whose accounts became whose.
+constexpr const char* step_3 = R"sql(
+CREATE TABLE voucher_reservations (
+    code_mac BLOB NOT NULL REFERENCES vouchers (code_mac),
+    checkout_id TEXT NOT NULL,
+    PRIMARY KEY (code_mac, checkout_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO voucher_reservations SELECT code_mac, checkout_id FROM vouchers WHERE state = 'reserved';
+
+CREATE TABLE turned_down (
+    key TEXT PRIMARY KEY,
+    awaited TEXT NOT NULL,
+    body TEXT NOT NULL,
+    at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX turned_down_of_awaited ON turned_down (awaited);
+CREATE INDEX members_merged ON members (merged_into) WHERE merged_into IS NOT NULL;
+)sql";
+
+constexpr const char* steps[] = {step_1, step_2, step_3};
 constexpr std::int64_t newest = sizeof steps / sizeof steps[0];
 
 }  // namespace
