@@ -187,10 +187,10 @@ Result<void> take_refund(OrderRecord& record, bool all, const List<RefundLine>& 
     if (shipping.minor > shipping_left) return beyond("shipping_minor", shipping_left, shipping.minor);
     record.refunded_shipping.minor += shipping.minor;
     record.refunded_tenders.append(tenders.begin(), tenders.end());
-    std::int64_t back = 0, paid = 0;
+    std::int64_t back = 0;
     for (const Tender& t : record.refunded_tenders) back += t.amount.minor;
-    for (const Tender& t : record.order.tenders) paid += t.amount.minor;
-    if (!record.refunded_tenders.empty() && back > paid) return beyond("tenders", paid, back);
+    const std::int64_t paid = order_total(record.order);   // what tenders add up to, also those that were not named
+    if (back > paid) return beyond("tenders", paid, back);
     return {};
 }
 
