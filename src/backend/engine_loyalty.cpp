@@ -107,7 +107,9 @@ Result<Loyalty::Answer> EngineLoyalty::submit(Tx& tx, const std::string& member_
     const auto status = answer->status == host::Status::booked     ? Status::booked
                         : answer->status == host::Status::repeated ? Status::repeated
                                                                    : Status::parked;
-    return Answer{status, std::move(answer->text)};
+    JsonArray refused;
+    for (const auto& one : answer->turned_down) refused.raw(turned_down_text(one.event, one.why));
+    return Answer{status, std::move(answer->text), answer->turned_down.empty() ? std::string() : refused.str()};
 }
 
 void EngineLoyalty::settle_voucher(Database& db, const host::RedemptionRow& row, std::int64_t now_ms) const {
@@ -168,7 +170,15 @@ std::optional<Loyalty::Order> EngineLoyalty::order(Database& db, const std::stri
     Query q = db.query(
         "SELECT o.member_id, e.answer FROM orders o JOIN events e ON e.key = 'order_placed:' || o.id WHERE o.id = ?", id);
     if (!q.next()) return std::nullopt;
-    return Order{q.text(0), q.text(1)};
+    Order order{q.text(0), q.text(1), {}};
+    // What was sent again and booked since is no longer worth a word.
+    Query down = db.query("SELECT body FROM turned_down t WHERE awaited = ? AND NOT EXISTS (SELECT 1 FROM events e WHERE e.key = t.key)", id);
+    JsonArray refused;
+    while (down.next()) {
+        refused.raw(down.text(0));
+        order.refused = refused.str();
+    }
+    return order;
 }
 
 }  // namespace regulars::backend

@@ -25,6 +25,7 @@ public:
     struct Answer {
         Status status = Status::booked;
         std::string outcome;   ///< JSON; the same event again gets its first one
+        std::string refused;   ///< JSON, a list: what had waited for this event and was refused; empty: nothing
     };
     /// Whether a text is an event that could be booked at all (form, fields, limits), and when it occurred.
     virtual Refusal check(std::string_view event_json) = 0;
@@ -54,6 +55,7 @@ public:
     struct Order {
         std::string member_id;
         std::string outcome;   ///< JSON: what booking it did
+        std::string refused;   ///< JSON, a list: what had waited for it and was refused; empty: nothing
     };
     virtual std::optional<Order> order(Database& db, const std::string& id) = 0;
 };

@@ -146,6 +146,24 @@ describe('refunds', () => {
     assert.equal((await backend.paid(email(), 'r-2', 100_000, { occurred_at: new Date(Date.now() - 5000).toISOString() })).body.status, 'booked');
     assert.equal(balance(await me(who)), 100);
   });
+  test('before its order and more than that came to: the answer of the order, its page and the log say so, and it can be mended', async () => {
+    const who = await member();
+    const early = (id, amount_minor) => refund('r-5', id, { amount_minor });
+    assert.equal((await early('r-5a', 150_000)).status, 202);
+    assert.equal((await early('r-5b', 40_000)).status, 202);
+    const paid = await backend.paid(email(), 'r-5', 100_000, { occurred_at: new Date(Date.now() - 5000).toISOString() });
+    const refused = [{ type: 'order_refunded', id: 'r-5a', code: 'refund_exceeds_order', path: 'amount_minor' }];
+    const shown = (answer) => answer.body.refused?.map(({ detail, ...rest }) => (assert.match(detail, /100000.*150000|150000.*100000/), rest));
+    assert.deepEqual([paid.body.status, shown(paid)], ['booked', refused]);
+    assert.equal(balance(await me(who)), 160);
+    const page = () => backend.get('/v1/orders/r-5', { token: backend.secrets.api_key });
+    assert.deepEqual(shown(await page()), refused);
+    assert.match(backend.log, /"what":"what had waited was refused","detail":"refund_exceeds_order"/);
+    assert.equal((await early('r-5a', 150_000)).code, 'refund_exceeds_order');
+    assert.equal((await early('r-5a', 60_000)).body.status, 'booked');
+    assert.equal(shown(await page()), undefined);
+    assert.equal(balance(await me(who)), 100);
+  });
   test('a cancelled order leaves nothing; spent points become debt', async () => {
     const who = await member();
     await backend.paid(email(), 'r-3', 100_000);

@@ -25,6 +25,7 @@ Response book_event(Context& app, Tx& tx, const std::string& member_id, const st
     JsonObject out;
     out.text("status", parked ? "parked" : answer->status == Loyalty::Status::booked ? "booked" : "duplicate");
     if (!parked) out.raw("outcome", answer->outcome);
+    if (!answer->refused.empty()) out.raw("refused", answer->refused);
     return json_answer(parked ? 202 : 200, out.str());
 }
 
@@ -138,6 +139,7 @@ void get_order(Context& app, const RequestPtr& request, const Reply& reply) {
         out.text("order_id", id);
         if (const auto order = app.loyalty.order(db, id)) {
             out.text("member_id", order->member_id).text("status", "booked").raw("outcome", order->outcome);
+            if (!order->refused.empty()) out.raw("refused", order->refused);
             return json_answer(200, out.str());
         }
         if (!find_guest_order(db, id)) return problem(refuse(Code::not_found).with("what", "order"));

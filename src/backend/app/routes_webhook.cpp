@@ -20,17 +20,18 @@ Response refused(Refusal refusal) {
     return problem(refusal);
 }
 
-Response answer_json(std::string_view status, std::string_view outcome) {
+Response answer_json(std::string_view status, std::string_view outcome, std::string_view refused = {}) {
     JsonObject out;
     out.text("status", status);
     if (!outcome.empty()) out.raw("outcome", outcome);
+    if (!refused.empty()) out.raw("refused", refused);
     return json_answer(status == "parked" ? 202 : 200, out.str());
 }
 
 Response answer_of(const Result<Loyalty::Answer>& answer) {
     if (!answer) return refused(answer.refusal());
     switch (answer->status) {
-        case Loyalty::Status::booked: return answer_json("booked", answer->outcome);
+        case Loyalty::Status::booked: return answer_json("booked", answer->outcome, answer->refused);
         case Loyalty::Status::repeated: return answer_json("duplicate", answer->outcome);
         case Loyalty::Status::parked: break;
     }

@@ -1,7 +1,10 @@
 #include "member_store.hpp"
 
+#include "backend/json_text.hpp"
+#include "backend/log.hpp"
 #include "engine/host/host.hpp"
 #include "engine/json/encode.hpp"
+#include "engine/json/refusal_text.hpp"
 #include "engine/json/stored.hpp"
 
 namespace regulars::backend {
@@ -19,6 +22,13 @@ host::Booked booked_of(const Query& q) {
 }
 
 }  // namespace
+
+std::string turned_down_text(const Event& event, const Refusal& why) {
+    JsonObject out;
+    out.text("type", host::kind_name(event.body)).text("id", event.id).text("code", name(why.code));
+    if (!why.path.empty()) out.text("path", why.path);
+    return out.text("detail", json::sentence(why)).str();
+}
 
 std::optional<MemberState> MemberStore::state(std::string_view member) {
     Query q = db_.query("SELECT state FROM members WHERE id = ?", member);
@@ -131,6 +141,12 @@ std::int64_t MemberStore::counter(std::string_view key, std::int64_t initial) {
 
 bool MemberStore::claim(std::string_view key, std::int64_t units, std::int64_t initial) {
     db_.run("INSERT INTO counters (key, remaining) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, initial);
+void MemberStore::turn_down(std::string_view awaited, const host::Booked& waited, const Refusal& why) {
+    db_.run("INSERT INTO turned_down (key, awaited, body, at_ms) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+            host::natural_key(waited.event), awaited, turned_down_text(waited.event, why), now_ms_);
+    log_line("what had waited was refused", name(why.code));
+}
+
     return db_.run("UPDATE counters SET remaining = remaining - ? WHERE key = ? AND remaining >= ?", units, key, units) == 1;
 }
 

@@ -11,6 +11,9 @@
 
 namespace regulars::backend {
 
+/// {"type", "id", "code", "path", "detail"}: an event that had waited and was refused when its turn came.
+std::string turned_down_text(const Event& event, const Refusal& why);
+
 class MemberStore final : public host::Store {
 public:
     /// Called for each redemption that was made or changed, after it was written.
@@ -34,6 +37,7 @@ public:
     void park(std::string_view order_id, const host::Booked& waiting) override;
     List<host::Booked> parked(std::string_view order_id) override;
     void unpark(std::string_view order_id) override;
+    void turn_down(std::string_view awaited, const host::Booked& waited, const Refusal& why) override;
     std::int64_t counter(std::string_view key, std::int64_t initial) override;
     bool claim(std::string_view key, std::int64_t units, std::int64_t initial) override;
 

@@ -319,13 +319,13 @@ Result<Answer> Host::book(std::string_view member, Event event, const MemberStat
     Answer answer{Status::booked, std::move(*out), {}};
     answer.text = encode_ ? encode_(answer.outcome) : std::string();
     store_.put_event(natural_key(event), {std::string(member), as_kept(event, shared), answer.text});
-    follow_up(member, event, answer.outcome);
+    follow_up(member, event, answer);
     return answer;
 }
 
 /// Events for other members, and what waited for this order.
-void Host::follow_up(std::string_view member, const Event& event, const Outcome& out) {
-    for (const ForAdvocate& told : out.for_others) {
+void Host::follow_up(std::string_view member, const Event& event, Answer& answer) {
+    for (const ForAdvocate& told : answer.outcome.for_others) {
         if (!state_of(owner_of(told.member)).joined_at) continue;   // an advocate who is no member gets nothing
         Event converted;
         converted.id = told.id;
@@ -343,7 +343,11 @@ void Host::follow_up(std::string_view member, const Event& event, const Outcome&
     for (Booked& w : waiting) {
         if (started) w.event.occurred_at = std::max(w.event.occurred_at, event.occurred_at);   // nothing happens to a plan before it was taken
         // What names no member is the shop's word on its own order; other members have no say in it.
-        if (w.member.empty() || owner_of(w.member) == member) (void)submit(member, std::move(w.event));
+        const bool may = w.member.empty() || owner_of(w.member) == member;
+        const auto done = may ? submit(member, w.event) : Result<Answer>(refuse(Code::unknown_order, "order_id").with("order", awaited));
+        if (done) continue;
+        store_.turn_down(awaited, w, done.refusal());
+        answer.turned_down.push_back({std::move(w.event), done.refusal()});
     }
 }
 
@@ -383,7 +387,7 @@ Result<Answer> Host::book_late(std::string_view member, std::string_view part_of
     Answer answer{Status::booked, std::move(again->outcome), {}};
     answer.text = encode_ ? encode_(answer.outcome) : std::string();
     store_.put_event(natural_key(event), {std::string(part_of_event), as_kept(event, shared), answer.text});
-    follow_up(member, event, answer.outcome);
+    follow_up(member, event, answer);
     return answer;
 }
 

@@ -17,10 +17,17 @@ namespace regulars::host {
 
 enum class Status : std::uint8_t { booked, repeated, parked };
 
+/// What had waited for this event and was refused when its turn came.
+struct TurnedDown {
+    Event event;
+    Refusal why;
+};
+
 struct Answer {
     Status status = Status::booked;
     Outcome outcome;            ///< booked
     std::string text;           ///< booked, repeated: what was answered the first time
+    List<TurnedDown> turned_down = {};
 };
 
 /// Turns an outcome into the text that is kept and given again when the same event comes again.
@@ -66,7 +73,7 @@ private:
     Result<void> claim(const List<Claim>& claims);
     List<RedemptionRecord> issued_to(const MemberState& state);
     void keep(std::string_view member, const Outcome& out);
-    void follow_up(std::string_view member, const Event& event, const Outcome& out);
+    void follow_up(std::string_view member, const Event& event, Answer& answer);
     bool is_late(std::string_view member, const Event& event, const MemberState& state);
     MemberState state_of(std::string_view member);
     SharedCounters counters(Instant at);

@@ -26,6 +26,7 @@ public:
     void park(std::string_view order_id, const Booked& waiting) override;
     List<Booked> parked(std::string_view order_id) override;
     void unpark(std::string_view order_id) override;
+    void turn_down(std::string_view, const Booked&, const Refusal&) override {}   // the answer says it
     std::int64_t counter(std::string_view key, std::int64_t initial) override;
     bool claim(std::string_view key, std::int64_t units, std::int64_t initial) override;
 

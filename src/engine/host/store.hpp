@@ -7,6 +7,7 @@
 
 #include "../list.hpp"
 #include "../outcome.hpp"
+#include "../result.hpp"
 
 namespace regulars::host {
 
@@ -59,6 +60,8 @@ public:
     virtual void park(std::string_view order_id, const Booked& waiting) = 0;
     virtual List<Booked> parked(std::string_view order_id) = 0;
     virtual void unpark(std::string_view order_id) = 0;
+    /// What waited for `awaited` and was refused when its turn came. Its sender was told that it waits: keep it where she looks.
+    virtual void turn_down(std::string_view awaited, const Booked& waited, const Refusal& why) = 0;
 
     /// What is left of a shared counter; `initial` where it was never touched.
     virtual std::int64_t counter(std::string_view key, std::int64_t initial) = 0;
