@@ -429,4 +429,45 @@ describe('two accounts of one person', () => {
     assert.equal((await backend.merchant('/v1/events', { member_id: a, event: gift })).body.status, 'booked');
     assert.equal(balance(await me(stays)), points - 20 + 5 - 100);
   });
+
+  const merge = (id, from) => backend.call('POST', `/v1/members/${id}/merge`, { body: { from }, token: backend.secrets.api_key });
+  const change = (who, body) => backend.call('PATCH', '/v1/me', { body, token: who.token });
+  test('she keeps what she said of herself, and what she never said is what the other account knew', async () => {
+    const [stays, goes, third] = [await member(), await member(), await member()];
+    assert.equal((await change(stays, { name: 'Lan' })).status, 200);
+    assert.equal((await change(goes, { name: 'Nguyễn Thị Lan', birthday: { month: 5, day: 17 }, consent: { marketing: true, version: '1' } })).status, 200);
+    assert.equal((await change(third, { birthday: { month: 1, day: 2 } })).status, 200);
+    const ids = await Promise.all([stays, goes, third].map(async (who) => (await me(who)).member.id));
+    const merged = (await merge(ids[0], ids[1])).body.member;
+    assert.deepEqual([merged.name, merged.birthday, merged.consent], ['Lan', { month: 5, day: 17 }, { marketing: false }]);
+    assert.deepEqual((await merge(ids[0], ids[2])).body.member.birthday, { month: 5, day: 17 });
+    assert.equal((await change(stays, { name: null })).body.member.name, null);
+    assert.equal((await merge(ids[0], ids[1])).body.member.name, null, 'asked again, it changes nothing');
+  });
+
+  test('her history goes on with that of the other account, page by page, each entry once', async () => {
+    const stays = await member();
+    const address = email();
+    const goes = await member();
+    await backend.paid(email(), 'merge-4', 30_000);
+    await backend.paid(address, 'merge-5', 10_000);
+    assert.equal((await merge((await me(stays)).member.id, (await me(goes)).member.id)).status, 200);
+    const page = async (query) => (await backend.get(`/v1/me/entries${query}`, { token: stays.token })).body;
+    const all = await page('');
+    const kinds = all.entries.map(({ kind, order }) => order ?? kind);
+    assert.equal(all.next, null);
+    const own = kinds.indexOf('merged_out');
+    assert.deepEqual([kinds[0], kinds.includes('merge-5'), kinds.indexOf('merge-5') < own, kinds.indexOf('merge-4') > own], ['merged_in', true, true, true], kinds.join(' '));
+    assert.equal(all.entries.reduce((sum, { units }) => sum + units, 0), balance(await me(stays)));
+    for (const limit of [1, 2, 3]) {
+      const found = [];
+      for (let next = ''; next !== null;) {
+        const some = await page(`?limit=${limit}${next && `&before=${next}`}`);
+        found.push(...some.entries);
+        next = some.next;
+      }
+      assert.deepEqual(found, all.entries);
+    }
+    assert.deepEqual(await page('?before=9007199254740991'), all);
+  });
 });

@@ -1,5 +1,6 @@
 // What a signed-in member sees and does. The member is always the token's, never one that the request names.
 #include <charconv>
+#include <vector>
 
 #include "backend/clock.hpp"
 #include "backend/crypto/bytes.hpp"
@@ -26,8 +27,12 @@ void get_me(Context& app, const RequestPtr& request, const Reply& reply) {
 
 // ---- the ledger -------------------------------------------------------------------------------
 
+/// Where a page begins: an entry's number within one account, and above it which of her accounts that is.
+constexpr int account_bits = 40;
+constexpr std::int64_t seq_mask = (std::int64_t{1} << account_bits) - 1;
+
 struct Page {
-    std::int64_t before = INT64_MAX;
+    std::int64_t before = seq_mask;   ///< all of her own account, and then those that were merged into it
     std::int64_t limit = 20;
 };
 
@@ -53,21 +58,33 @@ Result<Page> read_page(const Request& request) {
     return page;
 }
 
-std::string entries_json(Database& db, const std::string& member_id, const Page& page) {
-    Query q = db.query("SELECT seq, body FROM entries WHERE member_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
-                       member_id, page.before, page.limit + 1);
-    JsonArray entries;
-    std::int64_t last = 0;
-    std::optional<std::int64_t> next;
-    for (std::int64_t count = 0; q.next(); ++count) {
-        if (count == page.limit) {
-            next = last;
-            break;
-        }
-        last = q.number(0);
-        entries.raw(q.text(1));
+/// Her own account and those that were merged into it, nearest first. Their entries stay where they were booked.
+std::vector<std::string> accounts_of(Database& db, const std::string& member_id) {
+    std::vector<std::string> ids{member_id};
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        Query q = db.query("SELECT id FROM members WHERE merged_into = ? ORDER BY id", ids[i]);
+        while (q.next()) ids.push_back(q.text(0));
     }
-    return JsonObject().raw("entries", entries.str()).maybe_number("next", next).str();
+    return ids;
+}
+
+std::string entries_json(Database& db, const std::string& member_id, const Page& page) {
+    const auto accounts = accounts_of(db, member_id);
+    JsonArray entries;
+    std::int64_t last = 0, count = 0;
+    auto account = static_cast<std::size_t>(page.before >> account_bits);
+    std::int64_t before = page.before & seq_mask;
+    if (account >= accounts.size()) account = 0, before = seq_mask;   // from beyond all there is: from the newest
+    for (; account < accounts.size(); ++account, before = seq_mask) {
+        Query q = db.query("SELECT seq, body FROM entries WHERE member_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
+                           accounts[account], before, page.limit + 1 - count);
+        for (; q.next(); ++count) {
+            if (count == page.limit) return JsonObject().raw("entries", entries.str()).number("next", last).str();
+            last = static_cast<std::int64_t>(account) << account_bits | q.number(0);
+            entries.raw(q.text(1));
+        }
+    }
+    return JsonObject().raw("entries", entries.str()).null("next").str();
 }
 
 void list_entries(Context& app, const RequestPtr& request, const Reply& reply) {

@@ -51,6 +51,13 @@ std::optional<std::string> MemberStore::merged_into(std::string_view member) {
 
 void MemberStore::put_merged(std::string_view member, std::string_view into) {
     db_.run("UPDATE members SET merged_into = ? WHERE id = ?", into, member);
+    // She keeps what she said of herself; what she never said is what she said under the other name. Consent is not handed on.
+    db_.run(
+        "UPDATE members SET name = coalesce(members.name, other.name),"
+        " birth_month = CASE WHEN members.birth_month IS NULL THEN other.birth_month ELSE members.birth_month END,"
+        " birth_day = CASE WHEN members.birth_month IS NULL THEN other.birth_day ELSE members.birth_day END"
+        " FROM members AS other WHERE members.id = ? AND other.id = ?",
+        into, member);
     db_.run("UPDATE orders SET member_id = ? WHERE member_id = ?", into, member);
     db_.run("UPDATE redemptions SET member_id = ? WHERE member_id = ?", into, member);
     db_.run("UPDATE vouchers SET member_id = ? WHERE member_id = ?", into, member);
@@ -134,6 +141,12 @@ List<host::Booked> MemberStore::parked(std::string_view order_id) {
 
 void MemberStore::unpark(std::string_view order_id) { db_.run("DELETE FROM parked WHERE order_id = ?", order_id); }
 
+void MemberStore::turn_down(std::string_view awaited, const host::Booked& waited, const Refusal& why) {
+    db_.run("INSERT INTO turned_down (key, awaited, body, at_ms) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+            host::natural_key(waited.event), awaited, turned_down_text(waited.event, why), now_ms_);
+    log_line("what had waited was refused", name(why.code));
+}
+
 std::int64_t MemberStore::counter(std::string_view key, std::int64_t initial) {
     Query q = db_.query("SELECT remaining FROM counters WHERE key = ?", key);
     return q.next() ? q.number(0) : initial;
@@ -141,12 +154,6 @@ std::int64_t MemberStore::counter(std::string_view key, std::int64_t initial) {
 
 bool MemberStore::claim(std::string_view key, std::int64_t units, std::int64_t initial) {
     db_.run("INSERT INTO counters (key, remaining) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, initial);
-void MemberStore::turn_down(std::string_view awaited, const host::Booked& waited, const Refusal& why) {
-    db_.run("INSERT INTO turned_down (key, awaited, body, at_ms) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
-            host::natural_key(waited.event), awaited, turned_down_text(waited.event, why), now_ms_);
-    log_line("what had waited was refused", name(why.code));
-}
-
     return db_.run("UPDATE counters SET remaining = remaining - ? WHERE key = ? AND remaining >= ?", units, key, units) == 1;
 }
 
