@@ -19,7 +19,7 @@ function outputs() {
   const limits = read('limits.json').limits;
   const schemas = loadSchemas(read, limits);
   return {
-    ...codeFiles(read('codes.json').codes),
+    ...codeFiles(read('codes.json')),
     ...limitFiles(limits),
     ...tableFiles(schemas),
     ...textFiles(schemas),

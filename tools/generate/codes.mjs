@@ -1,9 +1,10 @@
 // schema/codes.json -> the enum of codes, its names, and its words (native only: the browser translates codes itself).
 import { banner, cString } from './words.mjs';
 
-export function codeFiles(codes) {
+export function codeFiles({ codes, retired }) {
   const entries = Object.entries(codes);
   for (const [name, code] of entries) checkCode(name, code);
+  checkNumbers(entries, retired);
   return {
     'src/engine/generated/codes.hpp': header(entries),
     'src/engine/generated/codes.cpp': names(entries),
@@ -23,14 +24,31 @@ function checkCode(name, code) {
   }
 }
 
+/** Every number from 1 on is one code's, or was. */
+function checkNumbers(entries, retired) {
+  const used = [...entries.map(([, c]) => c.number), ...retired].sort((a, b) => a - b);
+  used.forEach((number, i) => {
+    if (number !== i + 1) throw new Error(`codes.json: number ${i + 1} is next, or retired, but ${number} is there (each number once, none left out)`);
+  });
+}
+
+/** A row for each number: that of its code, or `gap`. */
+function byNumber(entries, row, gap) {
+  const rows = [];
+  for (const entry of entries) rows[entry[1].number - 1] = row(entry);
+  return Array.from(rows, (text) => text ?? gap).join('');
+}
+
+const countOf = (entries) => Math.max(...entries.map(([, c]) => c.number)) + 1;
+
 function header(entries) {
   const groups = new Map();
   for (const [name, code] of entries) {
     if (!groups.has(code.group)) groups.set(code.group, []);
-    groups.get(code.group).push(name);
+    groups.get(code.group).push([name, code.number]);
   }
   let body = '';
-  for (const [group, list] of groups) body += `    // ${group}\n` + list.map((n) => `    ${n},\n`).join('');
+  for (const [group, list] of groups) body += `    // ${group}\n` + list.map(([n, number]) => `    ${n} = ${number},\n`).join('');
   return `${banner('schema/codes.json')}#pragma once
 #include <cstddef>
 #include <cstdint>
@@ -43,7 +61,7 @@ enum class Code : std::uint8_t {
     ok,
 ${body}};
 
-inline constexpr std::size_t code_count = ${entries.length + 1};
+inline constexpr std::size_t code_count = ${countOf(entries)};
 
 /// The word of a code, "insufficient_points".
 std::string_view name(Code code);
@@ -61,7 +79,7 @@ namespace {
 
 constexpr std::string_view code_names[code_count] = {
     "ok",
-${entries.map(([name]) => `    "${name}",\n`).join('')}};
+${byNumber(entries, ([name]) => `    "${name}",\n`, '    "",\n')}};
 
 }  // namespace
 
@@ -103,7 +121,7 @@ namespace {
 
 constexpr CodeWords code_words[code_count] = {
     {200, "Done", "", ""},
-${entries.map(row).join('')}};
+${byNumber(entries, row, '    {500, "", "", ""},\n')}};
 
 }  // namespace
 
@@ -126,6 +144,6 @@ export type Code = keyof CodeParams;
 
 /** The numbers by which the browser's engine says no (\`engine\` in schema/codes.json), and their codes. */
 export const ENGINE_CODES: Readonly<Record<number, Code>> = {
-${entries.map(([name, c], i) => (c.engine ? `  ${i + 1}: '${name}',\n` : '')).join('')}};
+${entries.map(([name, c]) => (c.engine ? `  ${c.number}: '${name}',\n` : '')).join('')}};
 `;
 }

@@ -28,7 +28,7 @@ export function toError(error: unknown): RegularsError {
   return isRegularsError(error) ? error : new RegularsError('internal');
 }
 
-const AWAY = ['offline', 'timeout', 'garbage', 'unavailable', 'internal', 'programme_disabled'];
+const AWAY = ['offline', 'timeout', 'garbage', 'unavailable', 'internal'];
 
 /** True when trying again later may help: nothing was refused, nobody answered. */
 export function isAway(error: unknown): boolean {

@@ -51,8 +51,6 @@ export interface CodeParams {
   terms_missing: { what: string };
   /** The law of a country may ask for more. {country}: {what} */
   law_notice: { country: string; what: string };
-  /** This kind of event is not known. "{type}" is not an event. */
-  unknown_type: { type: string };
   /** This member has joined already. member_joined is booked once. */
   already_joined: Record<string, never>;
   /** This member has not joined. The first event of a member is member_joined. */
@@ -147,8 +145,6 @@ export interface CodeParams {
   voucher_expired: { expires_at: string };
   /** The voucher is not reserved. This checkout does not hold it. */
   voucher_released: Record<string, never>;
-  /** The order is too small for the voucher. The order must come to at least {min_order_minor}. */
-  voucher_min_order: { min_order_minor: number };
   /** The request cannot be read. {what} */
   request_malformed: { what: string };
   /** There is nothing at this address. Check the path. */
@@ -169,8 +165,6 @@ export interface CodeParams {
   token_expired: Record<string, never>;
   /** The API key is not valid. It is unknown or was withdrawn. */
   key_invalid: Record<string, never>;
-  /** This is not allowed with these credentials. The scope of the token or key does not reach here. */
-  forbidden: Record<string, never>;
   /** The page may not ask this. Requests are taken from the shop's own pages. */
   origin_not_allowed: Record<string, never>;
   /** The signature does not match. Sign the raw body with the shared secret. */
@@ -183,24 +177,14 @@ export interface CodeParams {
   webhook_type_unknown: { type: string };
   /** The code is not right. Check the code in the mail, or ask for a new one. */
   code_invalid: Record<string, never>;
-  /** The code has expired. Ask for a new one. */
-  code_expired: Record<string, never>;
-  /** Too many tries with this code. Ask for a new one. */
-  code_attempts: Record<string, never>;
   /** This is not an e-mail address. Check the address. */
   email_invalid: Record<string, never>;
   /** The consent text has changed. Show and send version "{version}". */
   consent_outdated: { version: string };
   /** Too many requests. Try again in {retry_after_seconds} seconds. */
   rate_limited: { retry_after_seconds: number };
-  /** The same request is being worked on. Try again in a moment. */
-  key_in_progress: Record<string, never>;
-  /** Somebody else was faster. The data changed in between; read it again. */
-  stale: Record<string, never>;
   /** The programme is not valid. Run `regulars check` to see every error. */
   program_invalid: Record<string, never>;
-  /** The programme is switched off. It does not run at the moment. */
-  programme_disabled: Record<string, never>;
   /** The service is not available. Try again in a moment. */
   unavailable: Record<string, never>;
   /** Something went wrong here. The error is logged as {incident}. */
@@ -217,10 +201,10 @@ export type Code = keyof CodeParams;
 export const ENGINE_CODES: Readonly<Record<number, Code>> = {
   13: 'too_many',
   16: 'duplicate_id',
-  29: 'currency_mismatch',
-  30: 'amount_mismatch',
-  31: 'amount_too_large',
-  66: 'overflow',
-  75: 'request_malformed',
-  103: 'state_invalid',
+  28: 'currency_mismatch',
+  29: 'amount_mismatch',
+  30: 'amount_too_large',
+  65: 'overflow',
+  73: 'request_malformed',
+  95: 'state_invalid',
 };

@@ -281,6 +281,6 @@ export class JoinForm extends PanelElement {
 
 /** Refusals about what was typed stand under the field, all others above the form. */
 function belongsTo(error: RegularsError, field: string): string {
-  const about = field === 'code' ? ['code_invalid', 'code_expired', 'code_attempts'] : ['email_invalid'];
-  return about.includes(error.code) || error.path === field ? field : 'form';
+  const about = field === 'code' ? 'code_invalid' : 'email_invalid';
+  return about === error.code || error.path === field ? field : 'form';
 }
