@@ -78,9 +78,9 @@ public:
 
     /// `earlier`: what other rules gave for the same order, since they share the room of a campaign.
     void run(Award& award, const List<Award>& earlier) {
-        award.base_units = total(Ratio{}, {});
+        const std::int64_t base = total(Ratio{}, {});
         List<const Campaign*> applied;
-        std::int64_t reached = tier.is_one() ? award.base_units : total(tier, applied);
+        std::int64_t reached = tier.is_one() ? base : total(tier, applied);
         std::int64_t sum = reached;
         for (const Campaign& c : sale.program.campaigns) {
             if (!covers(c)) continue;
@@ -96,8 +96,8 @@ public:
         const Room* room = room_of(sale, rule.id);
         const bool capped = room && sum > room->units;
         if (capped) award.units = room->units;
-        award.base_units = std::min(award.base_units, award.units);
-        if (sale.explain) explain(award, sum, capped ? room->by : std::string(), applied);
+        award.base_units = std::min(base, award.units);
+        if (sale.explain) explain(award, base, sum, capped ? room->by : std::string(), applied);
         if (sale.explain || rule.stamp_value) share_out(award, applied);   // stamps lie line by line
     }
 
@@ -283,7 +283,7 @@ private:
         return rounding.stage == RoundStage::each ? multiplied(base_lines(), 1, m) : multiplied(weight, den, m);
     }
 
-    void explain(Award& award, std::int64_t sum, std::string by, const List<const Campaign*>& applied) {
+    void explain(Award& award, std::int64_t base, std::int64_t sum, std::string by, const List<const Campaign*>& applied) {
         Why& why = award.why;
         const AwardSpec& a = rule.award;
         constexpr std::string_view kinds[] = {"per_amount", "fixed", "per_item", "percent", "per_stamp"};
@@ -291,7 +291,7 @@ private:
         why.base.minor = basis.total;
         why.units = a.kind == AwardKind::percent ? a.percent.num : a.units;
         why.per_minor = a.kind == AwardKind::per_amount ? a.per_minor : a.kind == AwardKind::percent ? a.percent.den * 100 : 0;
-        why.base_units = total(Ratio{}, {});
+        why.base_units = base;
         if (!tier.is_one()) why.multipliers.push_back({"tier", std::string(tier_id), tier});
         for (const Campaign* c : applied) why.multipliers.push_back({"campaign", c->id, c->multiplier});
         why.rounding = rounding_name(rounding.mode);

@@ -35,6 +35,13 @@ struct Registered {
                                                                                      &REGULARS_JOIN(property_, __LINE__)}; \
     static void REGULARS_JOIN(property_, __LINE__)()
 
+/// Steps of every kind that a shopper or a shop brings about.
+inline Shape steps_of_every_kind(std::size_t steps) {
+    return {{Kind::order, Kind::order, Kind::order, Kind::refund_line, Kind::refund_amount, Kind::refund_all, Kind::redeem, Kind::hold,
+             Kind::capture, Kind::void_hold, Kind::cancel, Kind::deliver, Kind::adjust, Kind::act, Kind::profile, Kind::wait},
+            {}, steps};
+}
+
 /// Scenarios of this shape; shrinks by dropping steps, then to simpler programmes and numbers.
 rc::Gen<Scenario> scenarios(Shape shape);
 
