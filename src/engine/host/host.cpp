@@ -246,11 +246,12 @@ Result<void> Host::check_reversal(std::string_view member, const ActionReversed&
 Result<Answer> Host::merge(std::string_view into, Event event) {
     const std::string from = std::get<MemberMerged>(event.body).from;
     if (owner_of(from) == into) return refuse(Code::same_member, "from");
-    const MemberState here = state_of(into), there = state_of(from);
+    MemberState here = state_of(into), there = state_of(from);
     if (!here.joined_at) return refuse(Code::not_a_member, "member");
     if (!there.joined_at) return refuse(Code::not_a_member, "from");
     const Instant at = std::max({event.occurred_at, here.clock, there.clock});   // what was booked was booked for two
     const SharedCounters shared = counters(at);
+    name_as_now(here, there, [&](const std::string& id) { return owner_of(id) == into; }, [&](const std::string& id) { return owner_of(id) == from; });
     const Outcome passed = advance_to(history_, shared, there, at);
     Event gone{event.id, at, MemberMerged{{}, std::string(into)}, {}, {}, {}};
     const auto out = apply(history_, shared, passed.next, gone);

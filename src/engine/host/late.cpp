@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 namespace regulars::host {
@@ -41,9 +42,13 @@ std::int64_t balance(const MemberState& state, std::string_view wallet) {
 /// Books history again from nothing, keeping the records that later events need.
 class Replay {
 public:
-    Replay(const ProgrammeHistory& h, const SharedCounters& s, std::string_view member) : history(h), shared(s) { state.member = member; }
+    Replay(const ProgrammeHistory& h, const SharedCounters& s, std::string_view member) : history(h), shared(s) {
+        state.member = member;
+        hers.emplace(member);
+    }
 
     MemberState state;
+    std::set<std::string> hers;   ///< her ids: her own, and those of accounts that were merged into her
     std::map<std::string, std::int64_t> claims;
     std::map<std::string, std::int64_t> written;   ///< off, by wallet
     Outcome of_late;
@@ -123,6 +128,9 @@ private:
         for (const auto& [key, units] : other.claims) claims[key] += units;
         for (const auto& [wallet, units] : other.written) written[wallet] += units;
         Event event = merged;
+        const auto is_in = [](const std::set<std::string>& ids) { return [&ids](const std::string& id) { return ids.count(id) != 0; }; };
+        name_as_now(state, other.state, is_in(hers), is_in(other.hers));
+        hers.merge(other.hers);
         const bool was_friend = other.state.referred_by == state.member;
         if (was_friend || state.referred_by == other.state.member) {
             const auto it = orders.find(was_friend ? other.state.referral_order : state.referral_order);
@@ -229,6 +237,17 @@ bool writes_off(const Program& program) {
 }
 
 }  // namespace
+
+void name_as_now(MemberState& here, MemberState& there, const IsHers& is_here, const IsHers& is_there) {
+    for (MemberState* state : {&here, &there}) {
+        for (ReferralState& r : state->referrals) {
+            if (is_here(r.friend_id)) r.friend_id = here.member;
+            else if (is_there(r.friend_id)) r.friend_id = there.member;
+        }
+    }
+    if (!there.referred_by.empty() && is_here(there.referred_by)) there.referred_by = here.member;
+    if (!here.referred_by.empty() && is_there(here.referred_by)) here.referred_by = there.member;
+}
 
 bool comes_before(const Event& a, const Event& b) {
     if (a.occurred_at != b.occurred_at) return a.occurred_at < b.occurred_at;

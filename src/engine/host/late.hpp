@@ -19,6 +19,13 @@ std::string_view kind_name(const EventBody& body);
 /// before the other, and the one that arrived first goes first (events are kept, and sorted, in the order of arrival).
 bool comes_before(const Event& a, const Event& b);
 
+/// Whether an id is, by now, the member's.
+using IsHers = std::function<bool(const std::string& id)>;
+
+/// Gives the two accounts that are about to become one the ids they have by now, where the one had brought the other: an
+/// advocate or a friend may have been somebody else then, and the engine knows ids alone.
+void name_as_now(MemberState& here, MemberState& there, const IsHers& is_here, const IsHers& is_there);
+
 struct Rebooked {
     Outcome outcome;                       ///< the late event's own entries, then corrections; next: the state now
     List<OrderRecord> orders;       ///< as they stand now

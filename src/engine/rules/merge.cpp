@@ -127,9 +127,11 @@ void merge_referrals(Work& work, const Event& event, const MemberState& from) {
     const bool was_friend = from.referred_by == s.member;
     const bool was_advocate = s.referred_by == from.member;
     for (const ReferralState& r : from.referrals) s.referrals.push_back(r);
+    const List<ReferralState> friends = s.referrals;
+    for (const ReferralState& r : friends) {   // as often as she had brought herself
+        if (r.friend_id == s.member || r.friend_id == from.member) (void)reverse_referral_of(work, r.friend_id);
+    }
     while (s.referrals.size() > limits::referrals) s.referrals.erase(s.referrals.begin());
-    if (was_friend) (void)reverse_referral_of(work, from.member);
-    if (was_advocate) (void)reverse_referral_of(work, s.member);
     if ((was_friend || was_advocate) && event.order) {
         OrderRecord record = *event.order;
         take_back_friends_gift(work, record);
