@@ -8,30 +8,9 @@
 #include "engine/check/document.hpp"
 #include "engine/compile.hpp"
 #include "engine/json/decode.hpp"
-#include "engine/json/encode.hpp"
-#include "engine/json/refusal_text.hpp"
 #include "files.hpp"
 
 namespace regulars::cli {
-
-namespace {
-
-std::string as_json(const List<Refusal>& list) {
-    std::string text = "[";
-    for (const Refusal& r : list) {
-        if (text.size() > 1) text += ',';
-        text += "{\"path\":";
-        json::append_text(text, r.path);
-        text += ",\"code\":";
-        json::append_text(text, name(r.code));
-        text += ",\"message\":";
-        json::append_text(text, json::sentence(r));
-        text += '}';
-    }
-    return text + "]";
-}
-
-}  // namespace
 
 int check(const std::string& program_file, bool json_format) {
     const auto text = read_file(program_file);

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "backend/app/checked.hpp"
+#include "engine/json/encode.hpp"
 #include "engine/json/refusal_text.hpp"
 
 namespace regulars::cli {
@@ -24,7 +25,33 @@ void print(std::FILE* to, const char* kind, const List<Refusal>& list) {
     for (const Refusal& r : list) std::fprintf(to, "%s\n", json::line(kind, r).c_str());
 }
 
-std::optional<Program> load_program(const std::string& path) {
+std::string as_json(const List<Refusal>& list) {
+    std::string text = "[";
+    for (const Refusal& r : list) {
+        if (text.size() > 1) text += ',';
+        text += "{\"path\":";
+        json::append_text(text, r.path);
+        text += ",\"code\":";
+        json::append_text(text, name(r.code));
+        text += ",\"message\":";
+        json::append_text(text, json::sentence(r));
+        text += '}';
+    }
+    return text + "]";
+}
+
+void print_invalid(const std::string& file, const List<Refusal>& errors, bool as_json_text) {
+    if (as_json_text) {
+        std::string name;
+        json::append_text(name, file);
+        std::printf("{\"valid\":false,\"file\":%s,\"errors\":%s}\n", name.c_str(), as_json(errors).c_str());
+        return;
+    }
+    std::fprintf(stderr, "regulars: %s is not valid\n", file.c_str());
+    print(stderr, "error  ", errors);
+}
+
+std::optional<Program> load_program(const std::string& path, bool as_json_text) {
     const auto text = read_file(path);
     if (!text) {
         std::fprintf(stderr, "regulars: cannot read %s\n", path.c_str());
@@ -32,8 +59,7 @@ std::optional<Program> load_program(const std::string& path) {
     }
     auto [program, errors] = backend::checked_programme(*text);
     if (!errors.empty()) {
-        std::fprintf(stderr, "regulars: %s is not valid\n", path.c_str());
-        print(stderr, "error  ", errors);
+        print_invalid(path, errors, as_json_text);
         return std::nullopt;
     }
     return std::move(program);

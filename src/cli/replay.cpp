@@ -20,7 +20,7 @@ namespace {
 constexpr const char* only_member = "member";
 
 /// "FILE" or "FILE@2024-01-01T00:00:00Z".
-bool load_history(const std::vector<std::string>& programs, ProgrammeHistory& history) {
+bool load_history(const std::vector<std::string>& programs, bool as_json_text, ProgrammeHistory& history) {
     for (const std::string& arg : programs) {
         std::string file = arg;
         Instant from{};
@@ -33,7 +33,7 @@ bool load_history(const std::vector<std::string>& programs, ProgrammeHistory& hi
             file = arg.substr(0, at);
             from = *instant;
         }
-        auto program = load_program(file);
+        auto program = load_program(file, as_json_text);
         if (!program) return false;
         if (auto r = history.add({from, std::move(*program)}); !r) {
             std::fprintf(stderr, "regulars: --program %s: versions, ids and instants must ascend (%s)\n", arg.c_str(), r.refusal().path.c_str());
@@ -113,8 +113,12 @@ private:
         std::printf("%s{\"member\":%s,\"event\":%s,\"status\":\"%s\"", first_event ? "" : ",", quoted(member).c_str(), quoted(host::natural_key(event)).c_str(),
                     answer ? words[static_cast<std::size_t>(answer->status)] : "refused");
         first_event = false;
-        if (!answer) std::printf(",\"refusal\":%s", json::problem_text(answer.refusal()).c_str());
-        else if (!answer->text.empty()) std::printf(",\"outcome\":%s", answer->text.c_str());
+        if (!answer) {   // the problem's own object, with the words beside it
+            std::string problem = json::problem_text(answer.refusal());
+            problem.pop_back();
+            std::printf(",\"refusal\":%s,\"message\":%s}", problem.c_str(), quoted(json::sentence(answer.refusal())).c_str());
+        }
+        if (answer && !answer->text.empty()) std::printf(",\"outcome\":%s", answer->text.c_str());
         const auto state = store.state(member);
         if (state) std::printf(",\"summary\":%s", json::summary_text(host.summary(member, state->clock)).c_str());
         std::printf("}");
@@ -138,7 +142,7 @@ private:
 
 int replay(const ReplayOptions& options) {
     ProgrammeHistory history;
-    if (!load_history(options.programs, history)) return 1;
+    if (!load_history(options.programs, options.json, history)) return 1;
     const auto text = read_file(options.events);
     if (!text) {
         std::fprintf(stderr, "regulars: cannot read %s\n", options.events.c_str());
@@ -146,8 +150,7 @@ int replay(const ReplayOptions& options) {
     }
     auto events = json::read_events(*text);
     if (!events) {
-        std::fprintf(stderr, "regulars: %s is not valid\n", options.events.c_str());
-        print(stderr, "error  ", {events.refusal()});
+        print_invalid(options.events, {events.refusal()}, options.json);
         return 1;
     }
     std::optional<Instant> end;

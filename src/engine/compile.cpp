@@ -141,10 +141,12 @@ private:
         }
     }
 
+    static bool is_lost_at_once(const ExpiryPolicy& e) { return e.kind == ExpiryKind::inactivity || e.kind == ExpiryKind::activity_extends; }
+
     void expiry(ExpiryPolicy& e) {
         path.push("expiry");
         index_all(e.exempt_tiers, levels_, "exempt_tiers");
-        const bool dynamic = e.kind == ExpiryKind::inactivity || e.kind == ExpiryKind::activity_extends;
+        const bool dynamic = is_lost_at_once(e);
         if (dynamic && !e.earning_is_activity && !e.redeeming_is_activity && !e.ordering_is_activity) complain(Code::contradiction, "activity", "nothing is activity");
         if ((dynamic || e.kind == ExpiryKind::days || e.kind == ExpiryKind::months) && e.days == 0 && e.months == 0) {
             missing(e.kind == ExpiryKind::days ? "days" : "months");
@@ -242,10 +244,18 @@ private:
         index(r.wallet, wallets_, "wallet");
         index_all(r.tiers, levels_, "tiers");
         if (r.from && r.to && *r.to <= *r.from) complain(Code::contradiction, "to", "not after from");
-        if (!r.variable && r.cost_units <= 0) missing("cost_units");
+        if (r.cost_units < 0) missing("cost_units");
         if (r.gives) index(r.gives->wallet, wallets_, "gives.wallet");
-        if (r.variable && r.automatic) complain(Code::contradiction, "automatic", "a variable amount is chosen");
+        if (r.automatic) automatic(r);
         if (r.kind == RewardKind::percent_discount && r.percent.num <= 0) missing("percent");
+    }
+
+    void automatic(const Reward& r) {
+        if (r.variable && r.variable->max_percent_of_order) complain(Code::contradiction, "variable.max_percent_of_order", "there is no order where it issues itself");
+        if (!r.variable && r.cost_units == 0 && !(r.per_member && r.per_member->times)) complain(Code::contradiction, "automatic", "what costs nothing needs per_member.times");
+        if (r.automatic->kind == AutomaticKind::before_loss && r.wallet.index >= 0 && !is_lost_at_once(p.wallets[static_cast<std::size_t>(r.wallet.index)].expiry)) {
+            complain(Code::contradiction, "automatic.kind", "its wallet is not lost by inactivity");
+        }
     }
 
     void plan(Plan& pl) {

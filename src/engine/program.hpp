@@ -146,7 +146,7 @@ struct BasePolicy {
 
 enum class Trigger : std::uint8_t {
     order, joined, birthday, action, milestone, streak, tier_entered, plan_paid,
-    referral_advocate, referral_friend
+    referral_advocate, referral_friend, anniversary
 };
 enum class AwardKind : std::uint8_t { per_amount, fixed, per_item, percent, per_stamp };
 enum class Per : std::uint8_t { event, day, week, month, year, lifetime };
@@ -192,10 +192,12 @@ struct Streak {
 };
 
 enum class BirthdayFrom : std::uint8_t { day, month_start };
+enum class BirthdayLate : std::uint8_t { next_year, after_lead };
 
 struct BirthdayRule {
-    std::int32_t lead_days = 30;             ///< set later than this before the day: paid next year
+    std::int32_t lead_days = 30;             ///< set later than this before the day: paid as `late` says
     BirthdayFrom from = BirthdayFrom::day;
+    BirthdayLate late = BirthdayLate::next_year;
     bool operator==(const BirthdayRule&) const = default;
 };
 
@@ -246,7 +248,7 @@ struct Campaign {
 
 enum class MetricKind : std::uint8_t { spend, wallet, orders, action_units };
 enum class MetricCount : std::uint8_t { base, all };
-enum class WindowKind : std::uint8_t { calendar_year, rolling_months, membership_year, fixed_halves, lifetime };
+enum class WindowKind : std::uint8_t { calendar_year, rolling_months, membership_year, fixed_halves, lifetime, fixed_months };
 enum class RollBy : std::uint8_t { day, month };
 enum class Anchor : std::uint8_t { joined, first_earn };
 enum class KeepKind : std::uint8_t { period, next_period, next_period_plus_months, months_from_reaching };
@@ -267,8 +269,8 @@ struct Metric {
 
 struct Window {
     WindowKind kind = WindowKind::calendar_year;
-    std::int32_t months = 12;                 ///< rolling_months
-    std::int32_t start_month = 1;             ///< calendar_year, fixed_halves
+    std::int32_t months = 12;                 ///< rolling_months, fixed_months
+    std::int32_t start_month = 1;             ///< calendar_year, fixed_halves, fixed_months
     std::int32_t start_day = 1;
     Anchor anchor = Anchor::joined;           ///< membership_year
     RollBy by = RollBy::day;                  ///< rolling_months
@@ -332,7 +334,7 @@ enum class RewardKind : std::uint8_t {
     fixed_discount, percent_discount, free_shipping, free_product, gift, gift_card, store_credit,
     cash_out, access, donation, variable_amount
 };
-enum class AutomaticKind : std::uint8_t { threshold, monthly };
+enum class AutomaticKind : std::uint8_t { threshold, monthly, before_loss };
 
 struct Variable {
     std::int64_t min_units = 1;
@@ -346,6 +348,7 @@ struct Variable {
 struct Automatic {
     AutomaticKind kind = AutomaticKind::threshold;
     std::int32_t day = 1;                     ///< monthly: day of the month
+    std::int32_t months = 0;                  ///< monthly: only in these, a bit for each (1: January); 0: in all
     bool operator==(const Automatic&) const = default;
 };
 
@@ -368,7 +371,7 @@ struct Reward {
     Text description;
     RewardKind kind = RewardKind::fixed_discount;
     Ref wallet;
-    std::int64_t cost_units = 0;
+    std::int64_t cost_units = 0;              ///< below 0: not told
     Money value;
     Ratio percent{0, 1};
     std::optional<std::int64_t> max_minor;
@@ -423,6 +426,8 @@ struct Currency {
     bool operator==(const Currency&) const = default;
 };
 
+enum class PartialRefunds : std::uint8_t { proportional, whole_order };
+
 /// One version of a programme. The words (terms, widget look) that the engine does not
 /// read stay in the document and are not part of this struct.
 struct Program {
@@ -438,6 +443,7 @@ struct Program {
     List<Reward> rewards;
     List<Plan> plans;
     std::optional<ReferralPolicy> referral;
+    PartialRefunds partial_refunds = PartialRefunds::proportional;
     std::int32_t claim_days = 0;              ///< guest orders this many days old are claimed on joining
     bool operator==(const Program&) const = default;
 };

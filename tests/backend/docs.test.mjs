@@ -45,6 +45,29 @@ describe('docs/formats.md', () => {
     assert.match(stdout, /^1 passed, 0 failed$/m);
   });
 
+  test('check and replay print what it shows', () => {
+    const shown = (info) => JSON.parse(blocks(text, info)[0]);
+    const broken = JSON.parse(blocks(text, 'json program')[0]);
+    broken.earning[0].wallet = 'stamps';
+    assert.deepEqual(JSON.parse(run('check', file('broken.json', JSON.stringify(broken)), '--format', 'json').stdout), shown('json check'));
+    const replay = (events) => {
+      const { stdout, stderr } = run('replay', '--program', file('program.json', blocks(text, 'json program')[0]),
+        '--events', file('events.json', JSON.stringify(events)), '--format', 'json');
+      assert.equal(stderr, '');
+      return JSON.parse(stdout);
+    };
+    const joined = { type: 'member_joined', id: 'm-1', member: 'm-1', occurred_at: '2026-01-05T03:00:00Z' };
+    const invalid = replay([joined, { type: 'time_advanced' }]);
+    assert.deepEqual({ ...invalid, file: 'events.json' }, shown('json invalid'));
+    const asked = { type: 'redemption_requested', id: 'd-1', member: 'm-1', occurred_at: '2026-01-05T03:00:00Z', reward_id: '20k-off' };
+    const said = replay([joined, asked]);
+    const example = shown('json replay');
+    assert.deepEqual(said.events[1].refusal, example.events[1].refusal);
+    assert.deepEqual(said.events.map((event) => Object.keys(event)), example.events.map((event) => Object.keys(event)));
+    assert.deepEqual(said.members.map((member) => Object.keys(member)), example.members.map((member) => Object.keys(member)));
+    assert.match(said.members[0].state_hash, /^[0-9a-f]{16}$/);
+  });
+
   test('its table of events has every kind and every field of the schema', () => {
     const kinds = new Map(JSON.parse(readFileSync(join(root, 'schema/event.schema.json'), 'utf8')).$defs.event.oneOf
       .map(({ properties: { type, ...fields } }) => [type.const, Object.keys(fields).filter((name) => !['id', 'member', 'occurred_at'].includes(name))]));

@@ -89,8 +89,16 @@ TEST_CASE("spans, days and amounts that contradict each other") {
     CHECK(complaints([](Program& p) { p.campaigns[0].when.from = p.campaigns[0].when.to = at("2026-01-01"); }) == "contradiction campaigns[0].when.to");
     CHECK(complaints([](Program& p) { p.campaigns[0].when.order_minor = {2, 1}; }) == "contradiction campaigns[0].when.order_minor");
     CHECK(complaints([](Program& p) { p.rewards[0].from = p.rewards[0].to = at("2026-01-01"); }) == "contradiction rewards[0].to");
-    CHECK(complaints([](Program& p) { p.rewards[0].cost_units = 0; }) == "missing_field rewards[0].cost_units");
-    CHECK(complaints([](Program& p) { p.rewards[0].variable = Variable{}, p.rewards[0].automatic = Automatic{}; }) == "contradiction rewards[0].automatic");
+    CHECK(complaints([](Program& p) { p.rewards[0].cost_units = -1; }) == "missing_field rewards[0].cost_units");
+    CHECK(complaints([](Program& p) { p.rewards[0].cost_units = 0; }).empty());
+    CHECK(complaints([](Program& p) { p.rewards[0].cost_units = 0, p.rewards[0].automatic = Automatic{}; }) == "contradiction rewards[0].automatic");
+    CHECK(complaints([](Program& p) { p.rewards[0].automatic = Automatic{AutomaticKind::before_loss, 1, 0}; }) == "contradiction rewards[0].automatic.kind");
+    CHECK(complaints([](Program& p) { p.rewards[0].variable = Variable{}, p.rewards[0].automatic = Automatic{}; }).empty());
+    CHECK(complaints([](Program& p) {
+              p.rewards[0].variable = Variable{};
+              p.rewards[0].variable->max_percent_of_order = 50;
+              p.rewards[0].automatic = Automatic{};
+          }) == "contradiction rewards[0].variable.max_percent_of_order");
     CHECK(complaints([](Program& p) { p.rewards[0].kind = RewardKind::percent_discount; }) == "missing_field rewards[0].percent");
     CHECK(complaints([](Program& p) { p.wallets[0].rounding.mode = Rounding::keep; }) == "contradiction wallets[0].rounding.mode");
     CHECK(complaints([](Program& p) { p.wallets[1].scale = p.currency.exponent + 1; }) == "contradiction wallets[1].scale");

@@ -135,7 +135,7 @@ TEST_CASE("a compiled programme that is not one is refused") {
     CHECK_FALSE(json::read_compiled(with("[\"base\",1,0,", "[\"base\",0,0,")));                     // earns into nothing
     CHECK_FALSE(json::read_compiled(with("[\"base\",1,0,", "[\"base\",3,0,")));
     CHECK_FALSE(json::read_compiled(with("[\"base\",1,0,", "[\"base\",-1,0,")));
-    CHECK_FALSE(json::read_compiled(with("[\"base\",1,0,", "[\"base\",1,10,")));                    // a trigger that does not exist
+    CHECK_FALSE(json::read_compiled(with("[\"base\",1,0,", "[\"base\",1,11,")));                    // a trigger that does not exist
     CHECK_FALSE(json::read_compiled(with("[\"base\",1,0,", "[\"base\",1,4,")));                     // a milestone of nothing
     CHECK_FALSE(json::read_compiled(with("[0,1,100,[1,1]]", "[0,1,0,[1,1]]")));                     // per nothing
     CHECK_FALSE(json::read_compiled(with("[0,1,100,[1,1]]", "[0,1,100,[1]]")));

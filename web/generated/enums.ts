@@ -5,4 +5,4 @@ export type RewardStatus = 'available' | 'not_yet' | 'tier_locked' | 'segment_lo
 export type PlanStatus = 'trial' | 'active' | 'past_due' | 'cancelled' | 'ended';
 export type WalletUnit = 'points' | 'money' | 'stamps';
 export type Per = 'event' | 'day' | 'week' | 'month' | 'year' | 'lifetime';
-export type Trigger = 'order' | 'joined' | 'birthday' | 'action' | 'milestone' | 'streak' | 'tier_entered' | 'plan_paid' | 'referral_advocate' | 'referral_friend';
+export type Trigger = 'order' | 'joined' | 'birthday' | 'action' | 'milestone' | 'streak' | 'tier_entered' | 'plan_paid' | 'referral_advocate' | 'referral_friend' | 'anniversary';

@@ -29,6 +29,8 @@ export interface Program {
   /** Paid memberships. */
   plans?: readonly Plan[];
   referral?: Referral;
+  /** What a refund takes back: its part of what the order earned and counted, or nothing until the whole order is back. */
+  partial_refunds?: 'proportional' | 'whole_order';
   guest_orders?: GuestOrders;
   widget?: Widget;
   terms?: Terms;
@@ -303,8 +305,8 @@ export interface EarnRule {
   wallet: Id;
   /** What shoppers read. */
   name: Names;
-  /** What it pays for: an order, joining, the birthday, an action (review, share, visit ...), a milestone, a streak of actions, reaching a tier, paying for a plan, bringing a friend, being brought. */
-  on: 'order' | 'joined' | 'birthday' | 'action' | 'milestone' | 'streak' | 'tier_entered' | 'plan_paid' | 'referral_advocate' | 'referral_friend';
+  /** What it pays for: an order, joining, the birthday, the anniversary of joining, an action (review, share, visit ...), a milestone, a streak of actions, reaching a tier, paying for a plan, bringing a friend, being brought. */
+  on: 'order' | 'joined' | 'birthday' | 'action' | 'milestone' | 'streak' | 'tier_entered' | 'plan_paid' | 'referral_advocate' | 'referral_friend' | 'anniversary';
   /** on action: which. */
   action?: Word;
   milestone?: Milestone;
@@ -397,10 +399,12 @@ export interface Streak {
 
 /** on birthday: what keeps it honest. */
 export interface BirthdayRule {
-  /** A birthday that is entered fewer days ahead is paid a year later. */
+  /** A birthday that is entered fewer days ahead is paid as `late` says. */
   lead_days?: number;
   /** Paid on the day itself, or on the first day of its month. */
   from?: 'day' | 'month_start';
+  /** A birthday that was entered too late: paid a year later, or lead_days after it was entered. */
+  late?: 'next_year' | 'after_lead';
 }
 
 /** A tier's rate. */
@@ -525,6 +529,16 @@ export type Window =
   | {
     /** The whole membership. */
     kind: 'lifetime';
+  }
+  | {
+    /** Periods of so many months that start on the same days for all: 1 for months, 3 for quarters. */
+    kind: 'fixed_months';
+    /** Months. */
+    months: number;
+    /** Month of the first period's first day. */
+    start_month?: Month;
+    /** The first period's first day. */
+    start_day?: DayOfMonth;
   };
 
 /** How long a tier that was reached is held. */
@@ -622,8 +636,8 @@ export interface Reward {
   kind: 'fixed_discount' | 'percent_discount' | 'free_shipping' | 'free_product' | 'gift' | 'gift_card' | 'store_credit' | 'cash_out' | 'access' | 'donation' | 'variable_amount';
   /** The wallet that pays. */
   wallet: Id;
-  /** What it costs. A variable amount has no fixed cost. */
-  cost_units?: Units;
+  /** What it costs; 0: nothing, for whom it is open to. A variable amount has no fixed cost. */
+  cost_units?: number;
   /** What it is worth in money, where that is fixed. */
   value_minor?: Minor;
   /** percent_discount: how many percent. */
@@ -677,7 +691,7 @@ export interface Voucher {
   min_order_minor?: Minor;
 }
 
-/** The programme issues it by itself; what is left over stays in the wallet. */
+/** The programme issues it by itself; what is left over stays in the wallet. Of a variable amount it issues one, of as many steps as the wallet has. */
 export type Automatic = 
   | {
     /** As soon as the wallet has its cost. */
@@ -688,6 +702,12 @@ export type Automatic =
     kind: 'monthly';
     /** On this day (the last one of a shorter month). */
     day: DayOfMonth;
+    /** Only in these months: [2, 5, 8, 11] four times a year, [3] once. Absent: every month. */
+    months?: readonly Month[];
+  }
+  | {
+    /** From what is there on the day on which the wallet is lost by inactivity; only the rest is lost. */
+    kind: 'before_loss';
   };
 
 /** A paid membership. The shop charges; the engine follows. */

@@ -159,7 +159,7 @@ private:
         std::string_view why;
         const Wallet& w = p.wallets[static_cast<std::size_t>(r.wallet.index)];
         const std::int64_t least = r.variable ? r.variable->min_units : r.cost_units;
-        if (!earns(r.wallet.index)) why = "nothing is earned in its wallet";
+        if (least > 0 && !earns(r.wallet.index)) why = "nothing is earned in its wallet";
         else if (w.max_balance_units && least > *w.max_balance_units) why = "it costs more than a balance can hold";
         else if (!r.tiers.empty() && std::all_of(r.tiers.begin(), r.tiers.end(), [&](const Ref& t) { return out_of_reach(t.index); })) why = "nobody is in its tiers";
         else if (r.stock && *r.stock == 0) why = "its stock is 0";

@@ -7,10 +7,10 @@ namespace regulars::json {
 const Schema& engine_schema();
 const Schema& vector_schema();
 
-inline constexpr Root program_root{&engine_schema, 195};
-inline constexpr Root event_root{&engine_schema, 248};
-inline constexpr Root quote_root{&engine_schema, 249};
-inline constexpr Root summary_root{&engine_schema, 250};
-inline constexpr Root vector_root{&vector_schema, 263};
+inline constexpr Root program_root{&engine_schema, 202};
+inline constexpr Root event_root{&engine_schema, 255};
+inline constexpr Root quote_root{&engine_schema, 256};
+inline constexpr Root summary_root{&engine_schema, 257};
+inline constexpr Root vector_root{&vector_schema, 270};
 
 }  // namespace regulars::json

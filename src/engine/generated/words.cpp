@@ -50,7 +50,7 @@ std::string_view word(Per value) {
 std::string_view word(Trigger value) {
     constexpr std::string_view list[] = {
         "order", "joined", "birthday", "action", "milestone", "streak", "tier_entered", "plan_paid",
-        "referral_advocate", "referral_friend",
+        "referral_advocate", "referral_friend", "anniversary",
     };
     return list[static_cast<std::size_t>(value)];
 }

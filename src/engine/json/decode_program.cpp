@@ -143,6 +143,7 @@ static void read(const In& in, Streak& s) {
 static void read(const In& in, BirthdayRule& b) {
     in.get(Key::lead_days_, b.lead_days);
     in.get(Key::from_, b.from);
+    in.get(Key::late_, b.late);
 }
 
 static void read(const In& in, EarnRule& r) {
@@ -258,6 +259,9 @@ static void read(const In& in, Variable& v) {
 static void read(const In& in, Automatic& a) {
     a.kind = static_cast<AutomaticKind>(in.node().choice);
     in.get(Key::day_, a.day);
+    if (const In months = in[Key::months_]) {
+        for (In month = months.first(); month; month = month.next()) a.months |= 1 << (month.node().number - 1);
+    }
 }
 
 static void read(const In& in, VoucherPolicy& v) {
@@ -276,6 +280,7 @@ static void read(const In& in, Reward& r) {
     in.get(Key::description_, r.description);
     in.get(Key::kind_, r.kind);
     in.get(Key::wallet_, r.wallet);
+    if (!in[Key::variable_]) r.cost_units = -1;
     in.get(Key::cost_units_, r.cost_units);
     in.get(Key::value_minor_, r.value);
     in.get(Key::percent_, r.percent);
@@ -349,6 +354,7 @@ void decode(const Document& document, const Node& node, Program& p) {
     in.get(Key::rewards_, p.rewards);
     in.get(Key::plans_, p.plans);
     in.get(Key::referral_, p.referral);
+    in.get(Key::partial_refunds_, p.partial_refunds);
     if (const In guest = in[Key::guest_orders_]) guest.get(Key::claim_days_, p.claim_days);
 }
 

@@ -48,9 +48,12 @@ template <class A> void row(A& a, Is<Milestone> auto& m) {
     a.word(m.metric, MilestoneMetric::units); a.positive(m.at); a(m.repeat); a.ref_or_none(m.wallet, Refers::wallet);
 }
 template <class A> void row(A& a, Is<Streak> auto& s) { a(s.action); a.positive(s.count); a.word(s.period, Per::lifetime); }
-template <class A> void row(A& a, Is<BirthdayRule> auto& b) { a.count(b.lead_days); a.word(b.from, BirthdayFrom::month_start); }
+template <class A> void row(A& a, Is<BirthdayRule> auto& b) {
+    a.count(b.lead_days); a.word(b.from, BirthdayFrom::month_start);
+    a.word(b.late, BirthdayLate::after_lead);
+}
 template <class A> void row(A& a, Is<EarnRule> auto& r) {
-    a(r.id); a.ref(r.wallet, Refers::wallet); a.word(r.on, Trigger::referral_friend); a(r.award); a(r.multipliable);
+    a(r.id); a.ref(r.wallet, Refers::wallet); a.word(r.on, Trigger::anniversary); a(r.award); a(r.multipliable);
     a(r.qualifies); a(r.birthday); a(r.tier_multipliers); a.word(r.tier_at, TierAt::after); a(r.limits); a(r.items); a(r.when);
     a(r.base); a(r.action); a(r.milestone); a(r.streak); a.ref_or_none(r.tier, Refers::level); a.count(r.min_interval_days);
     a(r.budget_units); a(r.pending); a(r.expiry); a(r.stamp_value); a.left_out(r.name);
@@ -65,7 +68,7 @@ template <class A> void row(A& a, Is<Metric> auto& m) {
     a.word(m.count, MetricCount::all); a(m.action); a(m.base); a(m.items);
 }
 template <class A> void row(A& a, Is<Window> auto& w) {
-    a.word(w.kind, WindowKind::lifetime); a.between(w.start_month, 1, 12); a.between(w.start_day, 1, 31); a.count(w.months);
+    a.word(w.kind, WindowKind::fixed_months); a.between(w.start_month, 1, 12); a.between(w.start_day, 1, 31); a.between(w.months, 1, 1200);
     a.word(w.anchor, Anchor::first_earn); a.word(w.by, RollBy::month);
 }
 template <class A> void row(A& a, Is<Keep> auto& k) { a.word(k.kind, KeepKind::months_from_reaching); a.count(k.months); }
@@ -85,7 +88,7 @@ template <class A> void row(A& a, Is<Tiers> auto& t) {
 template <class A> void row(A& a, Is<Variable> auto& v) {
     a.positive(v.min_units); a.positive(v.step_units); a(v.minor_per_step); a(v.max_units); a(v.max_percent_of_order);
 }
-template <class A> void row(A& a, Is<Automatic> auto& m) { a.word(m.kind, AutomaticKind::monthly); a.between(m.day, 1, 31); }
+template <class A> void row(A& a, Is<Automatic> auto& m) { a.word(m.kind, AutomaticKind::before_loss); a.between(m.day, 1, 31); a.between(m.months, 0, 4095); }
 template <class A> void row(A& a, Is<VoucherPolicy> auto& v) { a.count(v.valid_days); a(v.min_order_minor); }
 template <class A> void row(A& a, Is<Gives> auto& g) { a.ref(g.wallet, Refers::wallet); a(g.units); }
 template <class A> void row(A& a, Is<Reward> auto& r) {
@@ -109,7 +112,7 @@ template <class A> void row(A& a, Is<ZoneOffset> auto& o) { a(o.from); a.between
 template <class A> void row(A& a, Is<Zone> auto& z) { a(z.offsets); a.left_out(z.name); }
 template <class A> void row(A& a, Is<Program> auto& p) {
     a(p.id); a(p.version); a(p.currency); a(p.zone); a(p.wallets); a(p.earning); a(p.campaigns); a(p.tiers); a(p.rewards);
-    a(p.plans); a(p.referral); a.left_out(p.name); a.left_out(p.claim_days);
+    a(p.plans); a(p.referral); a.word(p.partial_refunds, PartialRefunds::whole_order); a.left_out(p.name); a.left_out(p.claim_days);
 }
 
 }  // namespace regulars::json

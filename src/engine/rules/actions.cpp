@@ -283,16 +283,25 @@ void issue_free(Work& work, const Reward& reward) {
     work.out.redemptions.push_back(std::move(record));
 }
 
-void issue_automatic(Work& work, AutomaticKind kind) {
-    const Civil today = civil(work.today());
+Day next_issue(const Automatic& cycle, Day day) {
+    Civil c = civil(day);
+    for (;;) {
+        const Day next = day_of({c.year, c.month, std::min(cycle.day, days_in_month(c.year, c.month))});
+        if (next >= day && (cycle.months == 0 || (cycle.months >> (c.month - 1) & 1) != 0)) return next;
+        c.year += c.month / 12;
+        c.month = c.month % 12 + 1;
+    }
+}
+
+void issue_automatic(Work& work, AutomaticKind kind, std::int16_t wallet) {
     for (const Reward& reward : work.p().rewards) {
-        if (!reward.automatic || reward.automatic->kind != kind) continue;
-        if (kind == AutomaticKind::monthly && std::min(reward.automatic->day, days_in_month(today.year, today.month)) != today.day) continue;
+        if (!reward.automatic || reward.automatic->kind != kind || (wallet >= 0 && reward.wallet.index != wallet)) continue;
+        if (kind == AutomaticKind::monthly && next_issue(*reward.automatic, work.today()) != work.today()) continue;
         for (std::size_t n = 0; n < limits::automatic_run; ++n) {
-            Reward chosen = reward;
-            chosen.automatic.reset();
-            if (offer(work, chosen).status != RewardStatus::available) break;
-            RedemptionRecord record = redeem(work, reward, next_automatic_id(work, reward), reward.cost_units, false, 0);
+            const RewardOffer o = offer(work, reward, true);
+            const std::int64_t units = automatic_units(work, reward);
+            if (o.status != RewardStatus::available || units < o.cost) break;
+            RedemptionRecord record = redeem(work, reward, next_automatic_id(work, reward), units, false, 0);
             record.automatic = true;
             work.out.redemptions.push_back(std::move(record));
         }

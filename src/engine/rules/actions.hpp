@@ -31,8 +31,11 @@ std::int64_t take_back_gifts(Work& work, const List<Gift>& gifts, Day day);
 void award_milestones(Work& work);
 void award_streaks(Work& work, std::string_view action);
 
-/// Rewards that are issued by themselves once the balance reaches their cost, or on their day of the month.
-void issue_automatic(Work& work, AutomaticKind kind);
+/// The next day, `day` or later, on which a monthly reward issues itself.
+Day next_issue(const Automatic& cycle, Day day);
+/// Rewards that are issued by themselves once the balance reaches their cost, on their day of the month, or before their
+/// wallet is lost; of this wallet, if one is named.
+void issue_automatic(Work& work, AutomaticKind kind, std::int16_t wallet = -1);
 
 /// The id of the n-th redemption that issues itself. Redemption ids are one space for all members.
 std::string automatic_id(std::string_view reward, std::int64_t n, std::string_view member);

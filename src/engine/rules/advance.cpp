@@ -13,23 +13,30 @@ namespace regulars::rules {
 
 namespace {
 
-Day next_monthly(const Work& work, std::int32_t day_of_month) {
-    const Day today = work.today();
-    const Civil c = civil(today);
-    auto in = [&](std::int32_t year, std::int32_t month) { return day_of({year, month, std::min(day_of_month, days_in_month(year, month))}); };
-    const Day here = in(c.year, c.month);
-    if (here > today) return here;
-    return c.month == 12 ? in(c.year + 1, 1) : in(c.year, c.month + 1);
+/// The day of the year that a rule celebrates, the first on `day` or later; no_day where there is none.
+Day next_feast(const Work& work, const EarnRule& rule, Day day) {
+    Birthday date = work.state.birthday;
+    if (rule.on == Trigger::anniversary) {
+        const Civil joined = civil(work.day_of(*work.state.joined_at));
+        date = {joined.month, joined.day};
+    } else if (rule.on != Trigger::birthday || date.month == 0) {
+        return no_day;
+    } else if (rule.birthday.from == BirthdayFrom::month_start) {
+        date.day = 1;
+    }
+    return next_birthday(date, {day.number - 1});
 }
 
-bool celebrates(const EarnRule& rule, BirthdayFrom from) { return rule.on == Trigger::birthday && rule.birthday.from == from; }
-
-/// The next day, `today` or later, on which rules of this kind pay; no_day where there are none.
-Day next_celebration(const Work& work, BirthdayFrom from, Day today) {
-    const auto& rules = work.p().earning;
-    if (work.state.birthday.month == 0 || std::none_of(rules.begin(), rules.end(), [&](const EarnRule& r) { return celebrates(r, from); })) return no_day;
-    if (from == BirthdayFrom::day) return next_birthday(work.state.birthday, {today.number - 1});
-    return next_birthday({work.state.birthday.month, 1}, {today.number - 1});
+/// When a rule may pay for it, on `day` or later; `own`: for which.
+Day next_celebration(const Work& work, const EarnRule& rule, Day day, Day& own) {
+    own = next_feast(work, rule, day);
+    if (rule.birthday.late == BirthdayLate::next_year || own == no_day) return own;
+    const Day set = work.state.birthday_set;
+    const Day first = next_feast(work, rule, set);
+    const Day paid{set.number + rule.birthday.lead_days};
+    if (first >= paid || paid < day) return own;
+    own = first;   // entered too late
+    return paid;
 }
 
 /// Earliest day after today on which a lot, a wallet, a plan, a birthday or a monthly reward is due.
@@ -51,9 +58,10 @@ Day next_day(const Work& work) {
     for (const PlanState& plan : work.state.plans) {
         if (plan.status != PlanStatus::ended) consider(plan.paid_until);
     }
-    for (BirthdayFrom from : {BirthdayFrom::day, BirthdayFrom::month_start}) consider(next_celebration(work, from, {today.number + 1}));
+    Day own;
+    for (const EarnRule& rule : work.p().earning) consider(next_celebration(work, rule, {today.number + 1}, own));
     for (const Reward& r : work.p().rewards) {
-        if (r.automatic && r.automatic->kind == AutomaticKind::monthly) consider(next_monthly(work, r.automatic->day));
+        if (r.automatic && r.automatic->kind == AutomaticKind::monthly) consider(next_issue(*r.automatic, {today.number + 1}));
     }
     return next;
 }
@@ -88,16 +96,20 @@ void release_due(Work& work, const Wallet& wallet) {
 
 bool is_start_of_day(const Work& work) { return work.zone().start_of(work.today()) == work.state.clock; }
 
-/// `last`: when rules of this kind last paid.
-void celebrate(Work& work, BirthdayFrom from, Day& last) {
+void celebrate(Work& work) {
     const Day today = work.today();
-    if (next_celebration(work, from, today) != today || today.number - last.number < 365) return;
-    std::int64_t paid = 0;
+    Day own;
     for (const EarnRule& rule : work.p().earning) {
-        const bool known = today.number - work.state.birthday_set.number >= rule.birthday.lead_days;
-        if (known && celebrates(rule, from)) paid += award_rule(work, rule, {}, 1);
+        if (next_celebration(work, rule, today, own) != today) continue;
+        if (rule.on == Trigger::anniversary) {
+            award_rule(work, rule, {}, 1);
+            continue;
+        }
+        // Each birthday once, also if it is entered anew and anew.
+        Day& last = rule.birthday.from == BirthdayFrom::day ? work.state.birthday_paid : work.state.birthday_month_paid;
+        const bool known = own != today || today.number - work.state.birthday_set.number >= rule.birthday.lead_days;
+        if (known && (own == last || own.number - last.number >= 365) && award_rule(work, rule, {}, 1) > 0) last = own;
     }
-    if (paid > 0) last = today;
 }
 
 /// Everything that is due at the state's clock.
@@ -106,7 +118,10 @@ void happen(Work& work) {
     const Day today = work.today();
     for (const Wallet& wallet : work.p().wallets) {
         // Lost before released: what becomes available on the day of the loss was not there to be lost.
-        if (wallet_expiry_day(work, wallet, wallet_state(work, wallet)) <= today) expire_all(work, wallet, "inactivity");
+        if (wallet_expiry_day(work, wallet, wallet_state(work, wallet)) <= today) {
+            issue_automatic(work, AutomaticKind::before_loss, static_cast<std::int16_t>(&wallet - work.p().wallets.data()));
+            expire_all(work, wallet, "inactivity");
+        }
         release_due(work, wallet);
         expire_lots(work, wallet, today);
     }
@@ -114,8 +129,7 @@ void happen(Work& work) {
     end_plans(work);
     review_tier(work, false);
     if (is_start_of_day(work)) {
-        celebrate(work, BirthdayFrom::day, work.state.birthday_paid);
-        celebrate(work, BirthdayFrom::month_start, work.state.birthday_month_paid);
+        celebrate(work);
         issue_automatic(work, AutomaticKind::monthly);
     }
     conclude(work);

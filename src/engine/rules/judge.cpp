@@ -161,7 +161,7 @@ private:
     bool covers(const Campaign& c) const {
         if (!rule.multipliable) return false;
         const auto self = static_cast<std::int16_t>(&rule - sale.program.earning.data());
-        if (!c.rules.empty() && std::none_of(c.rules.begin(), c.rules.end(), [&](const Ref& r) { return r.index == self; })) return false;
+        if (!c.rules.empty() && !names(c.rules, self)) return false;
         if (!condition_holds(sale, c.when, sale.tier_before)) return false;
         return std::any_of(basis.parts.begin(), basis.parts.end(), [&](const Basis::Part& p) { return line_counts(c.items, p.line); });
     }
@@ -377,14 +377,19 @@ bool order_condition(const Order& order, const Condition& c) {
 
 }  // namespace
 
+bool names(const List<Ref>& refs, std::int16_t index) {
+    return std::any_of(refs.begin(), refs.end(), [&](const Ref& r) { return r.index == index; });
+}
+
+bool shares(const List<std::string>& wanted, const List<std::string>& has) {
+    return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& w) { return contains(has, w); });
+}
+
 bool condition_holds(const Sale& sale, const Condition& c, std::int16_t tier) {
     if (sale.order && !order_condition(*sale.order, c)) return false;
-    auto shares = [](const List<std::string>& wanted, const List<std::string>& has) {
-        return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& w) { return contains(has, w); });
-    };
     if (!c.segments.empty() && !shares(c.segments, sale.segments)) return false;
     if (shares(c.not_segments, sale.segments)) return false;
-    if (!c.tiers.empty() && std::none_of(c.tiers.begin(), c.tiers.end(), [&](const Ref& r) { return r.index == tier; })) return false;
+    if (!c.tiers.empty() && !names(c.tiers, tier)) return false;
     if (!c.plans.empty() && std::none_of(c.plans.begin(), c.plans.end(), [&](const Ref& r) { return contains(sale.plans, r.id); })) return false;
     if (c.from && sale.at < *c.from) return false;
     if (c.to && sale.at >= *c.to) return false;

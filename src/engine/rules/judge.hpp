@@ -54,6 +54,10 @@ Order remaining_order(const OrderRecord& record);
 Result<void> take_refund(OrderRecord& record, bool all, const List<RefundLine>& lines, const std::optional<Money>& amount,
                          Money shipping, const List<Tender>& tenders);
 
+/// Whether the list names the part with this index.
+bool names(const List<Ref>& refs, std::int16_t index);
+/// Whether one of these words is among those.
+bool shares(const List<std::string>& wanted, const List<std::string>& has);
 bool condition_holds(const Sale& sale, const Condition& condition, std::int16_t tier);
 
 }  // namespace regulars::rules

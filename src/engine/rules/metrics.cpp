@@ -41,7 +41,8 @@ const MetricState* find_metric(const MemberState& state, std::string_view metric
             if (start <= day) return {start, date_in(c.year + 1, window.start_month, window.start_day)};
             return {date_in(c.year - 1, window.start_month, window.start_day), start};
         }
-        case WindowKind::fixed_halves: return anchored(date_in(1970, window.start_month, window.start_day), 6, day);
+        case WindowKind::fixed_halves:
+        case WindowKind::fixed_months: return anchored(date_in(1970, window.start_month, window.start_day), window.kind == WindowKind::fixed_halves ? 6 : window.months, day);
         case WindowKind::membership_year: return anchored(anchor_day(work, window), 12, day);
         case WindowKind::rolling_months:
             if (window.by == RollBy::month) {   // to the end of this month, from the same day of an earlier one

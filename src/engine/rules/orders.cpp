@@ -330,6 +330,24 @@ void reverse_metrics(Work& work, OrderRecord& record, const List<MetricPart>& no
     }
 }
 
+/// Takes back what the order no longer earns or counts.
+void reverse_order(Work& work, OrderRecord& record, const Program& pinned, const Judgement& judged) {
+    for (Award& award : record.awards) {
+        const EarnRule* rule = find_rule(pinned, award.rule);
+        if (rule && rule->on != Trigger::order) {   // what the friend got for this order goes when all of it goes back
+            if (judged.empty) take_back(work, *rule, award, work.day_of(record.occurred_at));
+            if (judged.empty) award.units = award.base_units = 0;
+            continue;
+        }
+        const Award* now = nullptr;
+        for (const Award& a : judged.awards) {
+            if (a.rule == award.rule) now = &a;
+        }
+        reverse_award(work, record, award, now);
+    }
+    reverse_metrics(work, record, judged.metrics);
+}
+
 }  // namespace
 
 Result<void> refund_order(Work& work, const Event& event, const OrderRefunded& body) {
@@ -343,20 +361,7 @@ Result<void> refund_order(Work& work, const Event& event, const OrderRefunded& b
     const Order rest = remaining_order(record);
     Judgement& judged = work.judged;
     if (auto r = judge(sale_of(*pinned, record, rest), rest, judged); !r) return r;
-    for (Award& award : record.awards) {
-        const EarnRule* rule = find_rule(*pinned, award.rule);
-        if (rule && rule->on != Trigger::order) {   // what the friend got for this order goes when all of it goes back
-            if (judged.empty) take_back(work, *rule, award, work.day_of(record.occurred_at));
-            if (judged.empty) award.units = award.base_units = 0;
-            continue;
-        }
-        const Award* now = nullptr;
-        for (const Award& a : judged.awards) {
-            if (a.rule == award.rule) now = &a;
-        }
-        reverse_award(work, record, award, now);
-    }
-    reverse_metrics(work, record, judged.metrics);
+    if (judged.empty || pinned->partial_refunds == PartialRefunds::proportional) reverse_order(work, record, *pinned, judged);
     std::int64_t spent_before = 0;
     for (const OrderLine& l : before.lines) spent_before += l.amount.minor - l.discount.minor;
     if (before.to_base) spent_before = scale(spent_before, *before.to_base, Rounding::floor).value_or(0);

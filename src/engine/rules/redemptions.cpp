@@ -4,6 +4,7 @@
 
 #include "../generated/limits.hpp"
 #include "actions.hpp"
+#include "judge.hpp"
 #include "limits.hpp"
 #include "lots.hpp"
 #include "plans.hpp"
@@ -167,23 +168,29 @@ void undo(Work& work, RedemptionRecord record, RedemptionStatus status) {
 
 }  // namespace
 
-RewardOffer offer(const Work& work, const Reward& reward) {
+RewardOffer offer(const Work& work, const Reward& reward, bool by_itself) {
     RewardOffer o;
     o.cost = reward.variable ? reward.variable->min_units : reward.cost_units;
     o.missing = std::max<std::int64_t>(0, o.cost - balance(work, wallet_of(work, reward)));
     const std::int16_t level = current_level(work);
-    auto in = [&](const List<std::string>& wanted) {
-        return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& s) { return contains(work.state.segments, s); });
-    };
-    if (reward.automatic) o.status = RewardStatus::automatic;
+    if (reward.automatic && !by_itself) o.status = RewardStatus::automatic;
     else if (reward.from && work.state.clock < *reward.from) o.status = RewardStatus::not_started;
     else if (reward.to && work.state.clock >= *reward.to) o.status = RewardStatus::ended;
-    else if (!reward.tiers.empty() && std::none_of(reward.tiers.begin(), reward.tiers.end(), [&](const Ref& t) { return t.index == level; })) o.status = RewardStatus::tier_locked;
-    else if (!reward.segments.empty() && !in(reward.segments)) o.status = RewardStatus::segment_locked;
+    else if (!reward.tiers.empty() && !names(reward.tiers, level)) o.status = RewardStatus::tier_locked;
+    else if (!reward.segments.empty() && !shares(reward.segments, work.state.segments)) o.status = RewardStatus::segment_locked;
     else if (reward.stock && shared_left(work, stock_key(reward), *reward.stock) <= 0) o.status = RewardStatus::out_of_stock;
     else if (room_left(work, limit_key(reward), limits_of(reward), std::nullopt) <= 0) o.status = RewardStatus::limit_reached;
     else if (o.missing > 0) o.status = RewardStatus::not_yet;
     return o;
+}
+
+std::int64_t automatic_units(const Work& work, const Reward& reward) {
+    std::int64_t units = reward.cost_units;
+    if (reward.variable) {
+        units = std::min(balance(work, wallet_of(work, reward)), reward.variable->max_units.value_or(max_safe_integer));
+        units -= units % reward.variable->step_units;
+    }
+    return units;
 }
 
 RedemptionRecord redeem(Work& work, const Reward& reward, std::string id, std::int64_t units, bool hold, std::int32_t hold_minutes) {

@@ -17,13 +17,17 @@ struct RewardOffer {
     std::int64_t missing = 0;      ///< units still needed for that
 };
 
-RewardOffer offer(const Work& work, const Reward& reward);
+/// `by_itself`: not asked for by the member.
+RewardOffer offer(const Work& work, const Reward& reward, bool by_itself = false);
 
 Result<void> request_redemption(Work& work, const Event& event, const RedemptionRequested& body);
 Result<void> capture_redemption(Work& work, const RedemptionCaptured& body);
 Result<void> void_redemption(Work& work, const RedemptionVoided& body);
 Result<void> cancel_redemption(Work& work, const Event& event, const RedemptionCancelled& body);
 void expire_holds(Work& work);
+
+/// How many units a reward takes that issues itself.
+std::int64_t automatic_units(const Work& work, const Reward& reward);
 
 /// Books a redemption whose conditions have been checked.
 RedemptionRecord redeem(Work& work, const Reward& reward, std::string id, std::int64_t units, bool hold, std::int32_t hold_minutes);

@@ -124,7 +124,7 @@ void add_rewards(const Scenario& s, Program& p) {
     if (s.choice(Knob::automatic, 3) == 0) return;
     Reward own = reward("auto", 150);
     own.automatic = Automatic{};
-    if (s.choice(Knob::automatic, 3) == 2) own.automatic = Automatic{AutomaticKind::monthly, 31};
+    if (s.choice(Knob::automatic, 3) == 2) own.automatic = Automatic{AutomaticKind::monthly, 31, 0};
     p.rewards.push_back(own);
 }
 
