@@ -131,7 +131,7 @@ export function moduleHost(module, programOf) {
       };
       return {
         apply(member, event) {
-          const { value, refusal } = open(engine(member).apply(JSON.stringify(event)));
+          const { value, refusal } = open(engine(member).apply(JSON.stringify({ ...event, member })));
           return refusal ? { refusal } : { value: value.outcome };
         },
         quote: (member, request) => open(engine(member).quote(JSON.stringify(request))),
