@@ -329,6 +329,7 @@ Result<void> judge_rule(const Sale& sale, const Order& order, const EarnRule& ru
     if (!condition_holds(sale, rule.when, tier)) return {};
     const Basis& basis = out.basis;
     find_basis(order, rule.base, rule.items, out.basis);
+    out.basis_of = &rule;
     if (basis.parts.empty()) return {};
     const Range& range = rule.when.order_minor;
     if ((range.min && basis.total < *range.min) || (range.max && basis.total > *range.max)) return {};
@@ -346,10 +347,22 @@ Result<void> judge_rule(const Sale& sale, const Order& order, const EarnRule& ru
     return {};
 }
 
+const Basis& basis_of(const Order& order, const Metric& metric, Judgement& out) {
+    if constexpr (!for_size) {
+        if (out.basis_of && (out.alike.rule != out.basis_of || out.alike.metric != &metric)) {
+            out.alike = {out.basis_of, &metric, out.basis_of->base == metric.base && out.basis_of->items == metric.items};
+        }
+        if (out.basis_of && out.alike.alike) return out.basis;
+        out.basis_of = nullptr;
+    }
+    find_basis(order, metric.base, metric.items, out.basis);
+    return out.basis;
+}
+
 void judge_metric(const Order& order, const Metric& metric, Judgement& out) {
     std::int64_t value = 0;
     switch (metric.kind) {
-        case MetricKind::spend: find_basis(order, metric.base, metric.items, out.basis), value = out.basis.total; break;
+        case MetricKind::spend: value = basis_of(order, metric, out).total; break;
         case MetricKind::orders: value = holds(order, metric.items) ? 1 : 0; break;
         case MetricKind::action_units: return;
         case MetricKind::wallet:
@@ -412,6 +425,7 @@ Result<void> judge(const Sale& sale, const Order& order, Judgement& out) {
     out.awards.clear();
     out.rules.clear();
     out.metrics.clear();
+    out.basis_of = nullptr;
     out.spend = 0;
     out.empty = is_empty(order);
     for (const OrderLine& l : order.lines) out.spend += l.amount.minor - l.discount.minor;

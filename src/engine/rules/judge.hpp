@@ -38,6 +38,14 @@ struct Judgement {
     /// Room to work in, kept from one order to the next.
     Basis basis;
     List<Wide> weight;
+
+    /// The rule whose basis this is, and whether the metric asked last counts the same: one that does needs no other.
+    const EarnRule* basis_of = nullptr;
+    struct Alike {
+        const EarnRule* rule = nullptr;
+        const Metric* metric = nullptr;
+        bool alike = false;
+    } alike{};
 };
 
 /// Makes the judgement anew. Refuses what does not fit (Code::overflow). Where `sale.explain` is false, awards carry

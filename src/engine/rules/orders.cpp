@@ -34,6 +34,7 @@ void note_room(const Work& work, List<Room>& rooms, std::string_view id, const L
 
 List<Room> rooms_of(const Work& work) {
     List<Room> rooms;
+    if (!for_size && work.tally && !work.traits().limits) return rooms;
     for (const EarnRule& r : work.p().earning) {
         if (r.on == Trigger::order) note_room(work, rooms, r.id, r.limits, r.budget_units, r.min_interval_days);
     }
@@ -58,6 +59,7 @@ const EarnRule* find_rule(const Program& program, std::string_view id) {
 }
 
 void count_uses(Work& work, const Award& award, const EarnRule& rule) {
+    if (!for_size && work.tally && !work.traits().limits) return;
     if (award.units > 0) count_use(work, rule.id, rule.limits, rule.budget_units, award.units);
     if (award.units > 0 && rule.min_interval_days > 0) note_use(work, rule.id);
     for (const Campaign& c : work.p().campaigns) {

@@ -8,12 +8,17 @@ const Work::Traits& Work::traits() const {
     if (known_traits.of == program) return known_traits;
     const Program& p = *program;
     known_reached = {};
-    known_traits = {program, p.tiers && p.tiers->window.kind != WindowKind::membership_year, false};
+    known_traits = {program, p.tiers && p.tiers->window.kind != WindowKind::membership_year, false, false};
     if (p.tiers) {
         for (const Level& l : p.tiers->levels) known_traits.levels_by_metrics = known_traits.levels_by_metrics && l.after.index < 0;
     }
     for (const Wallet& w : p.wallets) known_traits.concludes = known_traits.concludes || !w.expiry.exempt_tiers.empty();
     for (const Reward& r : p.rewards) known_traits.concludes = known_traits.concludes || r.automatic;
+    auto note = [&](const auto& giver, bool interval) {
+        known_traits.limits = known_traits.limits || interval || !giver.limits.empty() || giver.budget_units;
+    };
+    for (const EarnRule& r : p.earning) note(r, r.min_interval_days > 0);
+    for (const Campaign& c : p.campaigns) note(c, false);
     return known_traits;
 }
 

@@ -108,6 +108,7 @@ struct Work {
         const Program* of = nullptr;
         bool levels_by_metrics = false;   ///< alone: neither by earlier levels nor by periods that move
         bool concludes = true;            ///< something may follow from the event's end: see `conclude`
+        bool limits = true;               ///< a rule or a campaign has limits, an interval or a budget
     };
     mutable Traits known_traits{};
     const Traits& traits() const;
