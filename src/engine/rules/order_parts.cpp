@@ -75,7 +75,9 @@ Result<void> refund_line(OrderRecord& record, const RefundLine& r, std::size_t i
         const Wide keeps = static_cast<Wide>(left.money) * (left.quantity - r.quantity) / left.quantity;
         money = left.money - static_cast<std::int64_t>(keeps);
     }
-    add_refund(record, *line, r.quantity, money);
+    // Who names the money alone has the whole line back with the last of it, as where no line is named at all.
+    const bool is_last = r.amount && net(*line) > 0 && money == left.money;
+    add_refund(record, *line, is_last ? left.quantity : r.quantity, money);
     return {};
 }
 
