@@ -322,6 +322,18 @@ describe('vouchers', () => {
     assert.equal((await backend.merchant(`/v1/vouchers/${body.voucher.code}/reserve`, { checkout_id: 'k' })).code, 'voucher_expired');
     assert.equal(balance(await me(who)), 100);
   });
+  test('a redemption cannot end before it was asked for', async () => {
+    const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString();
+    await backend.merchant('/v1/members', { id: 'm-early', email: 'early@example.com', joined_at: daysAgo(3) });
+    const post = (event) => backend.merchant('/v1/events', { member_id: 'm-early', event });
+    const asked = await post({ type: 'redemption_requested', id: 'r-early', occurred_at: daysAgo(1), reward_id: 'off-20' });
+    assert.equal(asked.status, 200, asked.raw);
+    for (const type of ['redemption_cancelled', 'redemption_captured', 'redemption_voided']) {
+      const early = await post({ type, id: `early-${type}`, occurred_at: daysAgo(2), redemption_id: 'r-early' });
+      assert.deepEqual([early.status, early.code, early.body.path], [409, 'redemption_not_held', 'event.redemption_id'], type);
+    }
+    assert.equal((await post({ type: 'redemption_cancelled', id: 'c-early', occurred_at: daysAgo(1), redemption_id: 'r-early' })).status, 200);
+  });
 });
 
 describe('merchant routes', () => {

@@ -59,6 +59,9 @@ public:
     Result<void> step(Event event, bool is_late) {
         if (!is_late) stand(event);
         attach(event);
+        if (const auto* c = std::get_if<RedemptionCancelled>(&event.body); c && !event.redemption) {   // before it was had
+            return is_late ? refuse(Code::redemption_not_held, "redemption_id").with("redemption", c->redemption_id) : Result<void>{};
+        }
         auto out = apply(history, is_late ? shared : event.counters, state, event);
         if (!out) {
             // A refund that was acknowledged stands: what leaves no room for it comes too late.
