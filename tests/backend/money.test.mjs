@@ -443,6 +443,21 @@ describe('two accounts of one person', () => {
   });
 
   const merge = (id, from) => backend.call('POST', `/v1/members/${id}/merge`, { body: { from }, token: backend.secrets.api_key });
+  test('her vouchers are hers by what the shop knows of either account, and nobody else\'s', async () => {
+    for (const id of ['v-stays', 'v-goes', 'v-other']) await backend.merchant('/v1/members', { id, email: `${id}@example.com`, customer_id: `c-${id}` });
+    await backend.merchant('/v1/events', { member_id: 'v-stays', event: { type: 'redemption_requested', id: 'v-r', occurred_at: now(), reward_id: 'off-20' } });
+    const { vouchers: [{ code }] } = (await merge('v-stays', 'v-goes')).body;
+    const reserve = async (customer) => {
+      const { body } = await backend.merchant(`/v1/vouchers/${code}/reserve`, { checkout_id: 'k', customer });
+      return body.state ?? body.code;
+    };
+    for (const id of ['v-stays', 'v-goes']) {
+      assert.deepEqual([id, await reserve({ id: `c-${id}` }), await reserve({ email: `${id}@example.com` })], [id, 'reserved', 'reserved']);
+    }
+    assert.deepEqual([await reserve({ id: 'c-v-other' }), await reserve({ email: 'v-other@example.com' })], ['voucher_unknown', 'voucher_unknown']);
+    assert.deepEqual([await reserve({ id: 'c-nobody', email: 'v-goes@example.com' }), await reserve({ email: 'no address' })], ['voucher_unknown', 'voucher_unknown']);
+  });
+
   const change = (who, body) => backend.call('PATCH', '/v1/me', { body, token: who.token });
   test('she keeps what she said of herself, and what she never said is what the other account knew', async () => {
     const [stays, goes, third] = [await member(), await member(), await member()];

@@ -5,6 +5,7 @@
 #include "backend/crypto/mac.hpp"
 #include "backend/identity/email.hpp"
 #include "backend/json_text.hpp"
+#include "members.hpp"
 
 namespace regulars::backend {
 namespace {
@@ -34,17 +35,18 @@ std::optional<Standing> standing(Database& db, const std::string& mac) {
     return Standing{q.text(0), q.text(1), q.text(2), q.maybe_number(3), q.maybe_number(4), q.text(5)};
 }
 
+/// Whose it is by the shop's id of her, else by her address; accounts that were merged into hers are she too.
 bool belongs_to(Database& db, const std::string& member_id, const Vouchers::Customer& customer) {
+    if (!customer.id && !customer.email) return true;
+    const auto owner = member_by_id(db, member_id);
+    if (!owner) return false;
     if (customer.id) {
-        Query q = db.query("SELECT customer_id FROM members WHERE id = ?", member_id);
-        if (!q.next()) return false;
-        const auto known = q.maybe_text(0);
-        if (known) return *known == *customer.id;   // else the address decides
+        if (const auto known = member_by_customer(db, *customer.id)) return known->id == owner->id;
+        if (owner->customer_id) return false;   // the shop has another id of her
     }
-    if (!customer.email) return !customer.id;
-    const auto email = normal_email(*customer.email);
-    Query q = db.query("SELECT 1 FROM members WHERE id = ? AND email = ?", member_id, email.value_or(""));
-    return q.next();
+    const auto email = customer.email ? normal_email(*customer.email) : std::nullopt;
+    const auto known = email ? member_by_email(db, *email) : std::nullopt;
+    return known && known->id == owner->id;
 }
 
 bool is_over(const Standing& s, std::int64_t now_ms) {
