@@ -35,7 +35,7 @@ describe('webhooks', () => {
     const other = await backend.webhook(paidMessage(email(), 'w-3', 42_000), { id: 'msg_fixed_2' });
     assert.deepEqual([other.status, other.code], [409, 'key_reused']);
     const changed = await backend.paid(email(), 'w-2', 43_000);
-    assert.deepEqual([changed.status, changed.code], [409, 'key_reused']);
+    assert.deepEqual([changed.status, changed.code, changed.body.path], [409, 'key_reused', 'data.order.id']);
     assert.equal(balance(await me(who)), 142);
   });
   test('another id for the same order counts once', async () => {
@@ -179,6 +179,23 @@ describe('refunds', () => {
     const delivered = { type: 'order.delivered', timestamp: now(), data: { order_id: 'r-4', occurred_at: now() } };
     assert.equal((await backend.webhook(delivered)).body.status, 'booked');
     assert.equal((await backend.webhook(delivered)).body.status, 'duplicate');
+  });
+  test('the same order, delivery or refund with another time is refused, and the field is named as it was sent', async () => {
+    const [joined_at, early, late] = [3, 2, 1].map((days) => new Date(Date.now() - days * 86_400_000).toISOString());
+    await backend.merchant('/v1/members', { email: 'again@example.com', joined_at });
+    const table = [
+      ['order.delivered', { order_id: 'r-6' }, 'data.order_id'],
+      ['order.refunded', { order_id: 'r-6', refund_id: 'r-6a', amount_minor: 1_000 }, 'data.refund_id'],
+      ['order.cancelled', { order_id: 'r-6', refund_id: 'r-6b' }, 'data.refund_id'],
+    ];
+    const order = paidMessage('again@example.com', 'r-6', 100_000).data;
+    const send = (type, data, occurred_at) => backend.webhook({ type, timestamp: now(), data: { ...data, occurred_at } });
+    assert.equal((await send('order.paid', order, early)).body.status, 'booked');
+    for (const [type, data, path] of [['order.paid', order, 'data.order.id'], ...table]) {
+      if (type !== 'order.paid') assert.equal((await send(type, data, early)).status, 200, type);
+      const again = await send(type, data, late);
+      assert.deepEqual([again.status, again.code, again.body.path], [409, 'key_reused', path], type);
+    }
   });
 });
 

@@ -14,8 +14,9 @@
 namespace regulars::backend {
 namespace {
 
-/// A refusal of the engine, with the path as the sender knows it.
-Response refused(Refusal refusal) {
+/// A refusal of the engine, with the path as the sender knows it; `id` is where the event's id came from.
+Response refused(Refusal refusal, std::string_view id) {
+    if (refusal.path == "id") refusal.path = id;
     refusal.path = refusal.path.empty() ? "data" : "data." + refusal.path;
     return problem(refusal);
 }
@@ -28,8 +29,8 @@ Response answer_json(std::string_view status, std::string_view outcome, std::str
     return json_answer(status == "parked" ? 202 : 200, out.str());
 }
 
-Response answer_of(const Result<Loyalty::Answer>& answer) {
-    if (!answer) return refused(answer.refusal());
+Response answer_of(const Result<Loyalty::Answer>& answer, std::string_view id) {
+    if (!answer) return refused(answer.refusal(), id);
     switch (answer->status) {
         case Loyalty::Status::booked: return answer_json("booked", answer->outcome, answer->refused);
         case Loyalty::Status::repeated: return answer_json("duplicate", answer->outcome);
@@ -39,6 +40,8 @@ Response answer_of(const Result<Loyalty::Answer>& answer) {
 }
 
 // ---- order.paid -------------------------------------------------------------------------------
+
+constexpr char paid_id[] = "order.id";
 
 struct Paid {
     std::string order_id;
@@ -74,34 +77,34 @@ Result<Paid> read_paid(const json::Document& doc, const json::Node& data) {
 }
 
 Response book_paid(Context& app, Tx& tx, const Paid& paid) {
-    const auto reused = refuse(Code::key_reused, "order.id").with("id", paid.order_id);
+    const auto reused = refuse(Code::key_reused, paid_id).with("id", paid.order_id);
     const GuestOrder guest{paid.order_id, paid.email, paid.customer_id, read_instant(paid.occurred_at).value_or(0),
                            paid.order_json};
     // An order that is somebody's stays hers, whatever the customer's address is by now.
     if (const auto known = app.loyalty.order(tx.db, paid.order_id)) {
         const auto claimed = find_guest_order(tx.db, paid.order_id);
-        if (claimed && !claimed->same_as(guest)) return refused(reused);
+        if (claimed && !claimed->same_as(guest)) return refused(reused, paid_id);
         const auto event = claimed ? claimed_event(tx.db, *claimed, known->member_id)
                                    : order_event(paid.order_id, paid.occurred_at, paid.order_json);
-        return answer_of(app.loyalty.submit(tx, known->member_id, event));
+        return answer_of(app.loyalty.submit(tx, known->member_id, event), paid_id);
     }
     if (const auto waiting = find_guest_order(tx.db, paid.order_id)) {
-        return waiting->same_as(guest) ? answer_json("guest", {}) : refused(reused);
+        return waiting->same_as(guest) ? answer_json("guest", {}) : refused(reused, paid_id);
     }
     const auto event = order_event(paid.order_id, paid.occurred_at, paid.order_json);
     // The address of an order is whatever was typed at the checkout. It may bring its owner points, but it must never tie
     // the buyer's customer id to her membership: only a token whose address the shop has seen proven does that.
     const auto member = find_member(tx.db, paid.customer_id, paid.email);
     if (member && guest.occurred_at_ms >= member->joined_at_ms) {
-        return answer_of(app.loyalty.submit(tx, member->id, event));
+        return answer_of(app.loyalty.submit(tx, member->id, event), paid_id);
     }
     // The same checks as for a member, so that a broken order is refused today and not when she joins.
     const auto checked = app.loyalty.check(event);
-    if (checked.code != Code::ok) return refused(checked);
+    if (checked.code != Code::ok) return refused(checked, paid_id);
     store_guest_order(tx.db, guest);
     // She joined between paying and this message: the order counts as any other that a guest placed.
     Result<Loyalty::Answer> answer = Refusal{};
-    if (member && claim_guest_order(app, tx, guest, *member, answer)) return answer_of(answer);
+    if (member && claim_guest_order(app, tx, guest, *member, answer)) return answer_of(answer, paid_id);
     return answer_json("guest", {});
 }
 
@@ -110,15 +113,16 @@ Response book_paid(Context& app, Tx& tx, const Paid& paid) {
 struct Later {
     std::string order_id;
     std::string occurred_at;
+    std::string_view id_field;
     std::string event_json;
 };
 
+/// A delivery happens once to an order, so the order names it; refunds have their own ids.
 Later later(std::string_view type, Fields& in, std::string_view id_field) {
-    Later out{in.text("order_id", 128), in.instant("occurred_at"), {}};
+    Later out{in.text("order_id", 128), in.instant("occurred_at"), id_field, {}};
     JsonObject event;
     event.text("type", type);
-    // A delivery happens once to an order, so the order names it; refunds have their own ids.
-    event.text("id", id_field.empty() ? out.order_id : in.text(id_field, 128));
+    event.text("id", id_field == "order_id" ? out.order_id : in.text(id_field, 128));
     event.text("occurred_at", out.occurred_at).text("order_id", out.order_id);
     out.event_json = event.str();
     return out;
@@ -132,7 +136,7 @@ void add_raw(std::string& object, std::string_view name, const std::string& json
 
 Result<Later> read_delivered(const json::Document& doc, const json::Node& data) {
     Fields in(doc, data, "data");
-    auto out = later("order_event", in, "");
+    auto out = later("order_event", in, "order_id");
     add_raw(out.event_json, "event", "\"delivered\"");
     if (!in.done()) return in.refusal();
     return out;
@@ -159,7 +163,7 @@ Result<Later> read_refunded(const json::Document& doc, const json::Node& data) {
 Response book_later(Context& app, Tx& tx, const Later& event) {
     const auto order = app.loyalty.order(tx.db, event.order_id);
     const bool guest = !order && find_guest_order(tx.db, event.order_id);
-    auto response = answer_of(app.loyalty.submit(tx, order ? order->member_id : "", event.event_json));
+    auto response = answer_of(app.loyalty.submit(tx, order ? order->member_id : "", event.event_json), event.id_field);
     // It waits with the guest's order for her to join; nothing is missing, so the sender need not care.
     return guest && response.status == 202 ? answer_json("guest", {}) : response;
 }
