@@ -1,6 +1,6 @@
 // Zero violations of WCAG 2.2 A and AA and of axe's best practices, in every view, in both directions
 // of writing and both colour schemes.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { asMember, call, EMAIL, expect, panel, ready, test, visit } from './fixtures.js';
 import { entry } from './fake-backend.mjs';
 import { violations } from '../axe.js';
@@ -81,6 +81,36 @@ test('right to left: the launcher stands at the other side, and nothing overflow
   await call(page, 'open');
   await expect(panel(page).locator('.root').first()).toHaveAttribute('dir', 'rtl');
 });
+
+// The page says which side is whose; the widget's own language may run the other way.
+for (const lang of ['en', 'ar']) for (const spoken of ['en', 'ar']) for (const position of ['end', 'start']) {
+  test(`a page in ${lang}, the widget in ${spoken}, at the ${position}: all stands in view at the page's side`, async ({ page, shop }) => {
+    const left = (lang === 'ar') === (position === 'end');
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 740 });
+      await visit(page, shop, '/', { lang, tag: `data-locale="${spoken}" data-position="${position}"` });
+      await page.evaluate(() => { sessionStorage.clear(); });
+      await page.reload();
+      const stands = async (one: Locator, gap: number): Promise<void> => {
+        await expect(one).toBeVisible();
+        const box = await one.boundingBox() ?? { x: NaN, width: NaN };
+        expect(left ? box.x : width - box.x - box.width).toBeCloseTo(gap, 0);
+        expect(box.x).toBeGreaterThanOrEqual(0);
+        expect(box.x + box.width).toBeLessThanOrEqual(width);
+      };
+      await expect(page.locator('[data-regulars] .root').first()).toHaveAttribute('dir', spoken === 'ar' ? 'rtl' : 'ltr');
+      await stands(page.locator('.popup'), 20);
+      await stands(page.locator('.pill'), 20);
+      await page.locator('.popup .btn.main').click();
+      await expect(panel(page).locator('#email')).toBeVisible();
+      await stands(page.locator('[data-regulars] dialog'), width === 360 ? 0 : 12);
+      await page.locator('[data-regulars] dialog > .x').click();
+      await page.locator('.pill').click();
+      await expect(panel(page)).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  });
+}
 
 test('forced colours: what is pressed has a border, what is focused an outline', async ({ page, shop }) => {
   await page.emulateMedia({ forcedColors: 'active' });

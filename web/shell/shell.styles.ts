@@ -5,14 +5,15 @@ import { BASE } from './base.styles.js';
 const SHELL = /* css */ `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:auto!important;
 inset-block-end:calc(var(--regulars-offset-block,20px) + env(safe-area-inset-bottom,0px))!important;
-inset-inline-end:var(--regulars-offset-inline,20px)!important;z-index:2147483000!important;inline-size:0!important;block-size:0!important;
+right:var(--regulars-offset-inline,20px)!important;z-index:2147483000!important;inline-size:0!important;block-size:0!important;
 color-scheme:inherit!important;font-family:inherit!important;overflow:visible!important;background:none!important;pointer-events:none!important}
-:host([data-start]){inset-inline-end:auto!important;inset-inline-start:var(--regulars-offset-inline,20px)!important}
+:host([data-left]){right:auto!important;left:var(--regulars-offset-inline,20px)!important}
 @media print{:host{display:none!important}}
-/* Host and stack are a point in the corner: what stands there may grow without a layout shift. */
+/* Host and stack are a point in the corner: what stands there may grow without a layout shift.
+   Sides are left and right: the corner goes by the page's direction, the words in it by their own. */
 .stack{position:relative;inline-size:0;block-size:0}
-.pill,.popup{position:absolute;inset-inline:auto 0}
-:host([data-start]) .pill,:host([data-start]) .popup{inset-inline:0 auto}
+.pill,.popup{position:absolute;right:0}
+:host([data-left]) .pill,:host([data-left]) .popup{right:auto;left:0}
 .pill{pointer-events:auto;inset-block-end:0;inline-size:max-content;display:flex;align-items:center;gap:10px;min-block-size:52px;max-inline-size:calc(100vw - 2*var(--regulars-offset-inline,20px));padding-inline:16px 20px;
 background:var(--_accent);color:var(--_on-accent);border-radius:26px;box-shadow:var(--_shadow);font-weight:600;border:1px solid transparent;
 transition:transform .25s var(--_ease),box-shadow .25s}
@@ -31,9 +32,9 @@ border:1px solid var(--_line);border-radius:var(--_radius);box-shadow:var(--_sha
 .btn.main{flex:1}
 .x{display:grid;place-items:center;inline-size:44px;block-size:44px;border-radius:50%;color:var(--_muted);position:absolute;inset-block-start:8px;inset-inline-end:8px}
 .x:hover{background:var(--_surface-2)}
-dialog{all:unset;box-sizing:border-box;pointer-events:auto;display:none;position:fixed;inset-block:12px;inset-inline-end:12px;inset-inline-start:auto;inline-size:min(420px,calc(100vw - 24px));
+dialog{all:unset;box-sizing:border-box;pointer-events:auto;display:none;position:fixed;inset-block:12px;right:12px;left:auto;inline-size:min(420px,calc(100vw - 24px));
 background:var(--_surface);color:var(--_text);border-radius:calc(var(--_radius) + 4px);box-shadow:var(--_shadow);overflow:hidden;border:1px solid var(--_line)}
-:host([data-start]) dialog{inset-inline-end:auto;inset-inline-start:12px}
+:host([data-left]) dialog{right:auto;left:12px}
 dialog[open]{display:block}
 dialog:focus-visible{outline:none}
 dialog::backdrop{background:rgb(28 21 18/.4)}

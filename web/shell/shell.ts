@@ -253,7 +253,9 @@ class Shell implements Api {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(SHELL_CSS);
     root.adoptedStyleSheets = [sheet];
-    if ((this.#options.position ?? this.#config?.launcher.position) === 'start') this.#host.setAttribute('data-start', '');
+    // Which side is the start tells the page, whose corner it is: the widget's own language may run the other way.
+    const start = (this.#options.position ?? this.#config?.launcher.position) === 'start';
+    if (start === (getComputedStyle(document.body).direction !== 'rtl')) this.#host.setAttribute('data-left', '');
     this.#stack.append(this.#launcher.node);
     root.append(el('div', { class: 'root', role: 'complementary', 'aria-label': name, lang: __LOCALE__, dir: this.#words.dir },
       this.#stack, this.#frame.dialog));
