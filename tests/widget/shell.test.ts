@@ -79,10 +79,10 @@ describe('what the browser keeps', () => {
     popupMemory.dismiss(1);
     lastKnown.set({ units: 1, at: 'x' });
     expect([memberHint.get(), popupMemory.dismissedAt(), popupMemory.seen(), lastKnown.get()]).toEqual([false, 0, false, null]);
-    const { id, settled } = redemptionId('off20');
-    expect(redemptionId('off20').id).toBe(id);
+    const { id, settled } = redemptionId('m-1', 'off20');
+    expect(redemptionId('m-1', 'off20').id).toBe(id);
     settled();
-    expect(redemptionId('off20').id).not.toBe(id);
+    expect(redemptionId('m-1', 'off20').id).not.toBe(id);
   });
 
   test('the last balance is a number and a time, or nothing', () => {
@@ -96,11 +96,26 @@ describe('what the browser keeps', () => {
     }
   });
 
-  test('a redemption id is a UUID and outlives the page', () => {
+  test('a redemption id is a UUID, outlives the page, and goes with its own answer alone', async () => {
     const kept = new Map<string, string>();
     vi.stubGlobal('sessionStorage', { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => kept.set(k, v), removeItem: (k: string) => kept.delete(k) });
-    kept.set('regulars.redeeming', 'mug 11111111-2222-4333-8444-555555555555');
-    expect(redemptionId('mug').id).toBe('11111111-2222-4333-8444-555555555555');
-    expect(redemptionId('filter').id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    const page = async (): Promise<typeof redemptionId> => {
+      vi.resetModules();
+      return (await import('../../web/widget/panel/redemption-id.js')).redemptionId;
+    };
+    let ask = await page();
+    const mug = ask('m 1', 'mug');
+    expect(mug.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    const others = [ask('m 1', 'filter'), ask('m-2', 'mug')];
+    expect(new Set([mug, ...others].map(({ id }) => id)).size).toBe(3);
+    for (const { settled } of others) settled();
+    ask = await page();
+    expect(ask('m 1', 'mug').id).toBe(mug.id);
+    expect(others.map(({ id }) => id)).not.toContain(ask('m 1', 'filter').id);
+    for (let i = 0; i < 300; i++) ask('m 1', `r${i}`);
+    expect(kept.get('regulars.redeeming')?.split(' ')).toHaveLength(2 * 128);
+    kept.set('regulars.redeeming', 'x y mug 1');
+    ask = await page();
+    expect(ask('m 1', 'mug').id).toMatch(/^[0-9a-f-]{36}$/);
   });
 });

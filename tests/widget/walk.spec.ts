@@ -267,6 +267,34 @@ test('a redemption without an answer is sent again with the same id, also after 
   expect([member.state.available, member.vouchers.length]).toEqual([440, 1]);
 });
 
+test('it keeps its id while another reward is redeemed, and while nobody looks at it', async ({ page, context, shop }) => {
+  const member = await asMember(context, shop, { available: 1_640 });
+  await visit(page, shop);
+  const ids: string[] = [];
+  await page.route('**/v1/me/redemptions', async (route) => {
+    const { reward_id, redemption_id } = route.request().postDataJSON() as { reward_id: string; redemption_id: string };
+    if (reward_id === 'off20') ids.push(redemption_id);
+    // Booked, and the answer is lost; then too many requests; then answered.
+    if (reward_id === 'off20' && ids.length === 1) { await route.fetch(); await route.abort(); }
+    else if (reward_id === 'off20' && ids.length === 2) await route.fulfill({ status: 429, contentType: 'application/problem+json', json: { status: 429, code: 'rate_limited', title: 'Too many', params: { retry_after_seconds: 1 } } });
+    else await route.continue();
+  });
+  const spend = async (reward: string, units: string, answer: string): Promise<void> => {
+    await call(page, 'open', `redeem:${reward}`);
+    await page.getByRole('button', { name: `Spend ${units} points` }).click();
+    await expect(panel(page).getByText(answer)).toBeVisible();
+  };
+  await spend('off20', '200', 'your points are never spent twice');
+  await spend('off10', '900', 'It is yours.');
+  await page.reload();
+  await spend('off20', '200', 'That was a lot at once.');
+  await page.reload();
+  await spend('off20', '200', 'It is yours.');
+  expect(ids).toHaveLength(3);
+  expect(new Set(ids).size).toBe(1);
+  expect([member.state.available, member.vouchers.length]).toEqual([540, 2]);
+});
+
 test('an expired access token is renewed once, and not told', async ({ page, context, shop }) => {
   await asMember(context, shop, { available: 640 });
   await visit(page, shop);

@@ -28,6 +28,9 @@ const REFUSED: Readonly<Partial<Record<RewardStatus, string>>> = {
   out_of_stock: 'error.reward_out_of_stock', limit_reached: 'error.reward_limit_reached', not_started: 'error.reward_not_started', ended: 'error.reward_ended',
 };
 
+/** Who asks, how often and from where is judged before what is asked for. */
+const UNREAD = /^(credentials|token|rate|origin)_/;
+
 export class Redeem extends PanelElement {
   static override properties = props({
     reward: { type: String }, busy: { state: true }, error: { state: true }, done: { state: true }, copied: { state: true } });
@@ -87,7 +90,7 @@ export class Redeem extends PanelElement {
     this.busy = true;
     this.error = '';
     const { source, store, options } = hub.runtime;
-    const pending = redemptionId(this.reward);
+    const pending = redemptionId(store.state.me?.member.id ?? '', this.reward);
     try {
       const { voucher, me } = await redeem(source, pending.id, this.reward, null);
       pending.settled();
@@ -97,8 +100,9 @@ export class Redeem extends PanelElement {
       void this.focusOn('thanks');
     } catch (caught) {
       const error = toError(caught);
-      // A refusal is an answer. Silence is not: the same id is kept, and trying again spends nothing twice.
-      if (!isAway(error)) pending.settled();
+      // A refusal of the redemption is an answer. Silence is not, nor is a refusal of the request before anybody looked
+      // at it: the same id is kept, and trying again spends nothing twice.
+      if (!isAway(error) && !UNREAD.test(error.code)) pending.settled();
       this.error = isAway(error) ? hub.i18n.t('redeem.unsure') : refusal(hub.i18n, error);
       if (!isAway(error)) readMe(source).then((me) => store.member(me), () => {});
     } finally {

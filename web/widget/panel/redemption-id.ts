@@ -1,32 +1,41 @@
-// The id of a redemption is made here and kept until an answer came, also over a reload: however often
-// it is sent, points are spent once.
+// The id of a redemption is made here and kept until an answer to that very one came, also over a reload: however
+// often it is sent, and whatever is redeemed in between, points are spent once.
 
 const KEY = 'regulars.redeeming';
-/** For browsers that forbid storage: as long as the page lives. */
+/** As many rewards as a programme may have: none that waits for its answer is dropped for another. */
+const MOST = 128;
+/** By member and reward. For browsers that forbid storage: as long as the page lives. */
 const open = new Map<string, string>();
 
-export function redemptionId(reward: string): { id: string; settled: () => void } {
-  const id = open.get(reward) ?? stored(reward) ?? uuid();
-  open.set(reward, id);
-  store(`${reward} ${id}`);
-  return { id, settled: () => { open.delete(reward); store(null); } };
+/** Another member's redemption in the same tab is another one. */
+export function redemptionId(member: string, reward: string): { id: string; settled: () => void } {
+  const name = `${encodeURIComponent(member)}/${reward}`;
+  recall();
+  const id = open.get(name) ?? uuid();
+  open.set(name, id);
+  store();
+  return { id, settled: () => { open.delete(name); store(); } };
 }
 
-function stored(reward: string): string | null {
+/** What waited for an answer before a reload. */
+function recall(): void {
   try {
-    const [name, id] = (sessionStorage.getItem(KEY) ?? '').split(' ');
-    return name === reward && /^[0-9a-f-]{36}$/.test(id ?? '') ? id ?? null : null;
+    for (const [, name, id] of (sessionStorage.getItem(KEY) ?? '').matchAll(/(\S+) ([0-9a-f-]{36})(?!\S)/g)) {
+      if (name && id && !open.has(name)) open.set(name, id);
+    }
   } catch {
-    return null;
+    // The map above still holds them.
   }
 }
 
-function store(value: string | null): void {
+function store(): void {
+  const [oldest] = open.keys();
+  if (open.size > MOST && oldest) open.delete(oldest);
   try {
-    if (value) sessionStorage.setItem(KEY, value);
+    if (open.size > 0) sessionStorage.setItem(KEY, [...open].map((one) => one.join(' ')).join(' '));
     else sessionStorage.removeItem(KEY);
   } catch {
-    // The map above still holds it.
+    // The map above still holds them.
   }
 }
 
