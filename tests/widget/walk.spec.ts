@@ -109,6 +109,19 @@ test('by keyboard alone', async ({ page, shop }) => {
   }
 });
 
+test('by keyboard to joining and signing in: the focus lands on the title, and reading starts there', async ({ page, shop }) => {
+  await visit(page, shop);
+  const ways = [[/^Join free$/, 0, /^Join and get/], [/^Join free$/, 1, /^Join and get/], [/^Join: /, 0, /^Join and get/], [/sign in/, 0, /^Welcome back/]] as const;
+  for (const [way, at, title] of ways) {
+    await call(page, 'open', 'home');
+    await panel(page).getByRole('button', { name: way }).nth(at).focus();
+    await page.keyboard.press('Enter');
+    await expect(panel(page).getByRole('heading', { name: title }), String(way)).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.locator('#email')).toBeFocused();
+  }
+});
+
 async function awaitCode(page: Page, shop: Shop): Promise<void> {
   await visit(page, shop);
   await call(page, 'open', 'join');

@@ -77,6 +77,11 @@ export class JoinForm extends PanelElement {
     else void this.focusOn(this.step === 'code' ? 'code' : this.#vouched(this.hub) ? 'title' : 'email');
   }
 
+  /** Its title, which may not be drawn yet: where reading starts on the page that it stands on. */
+  override focus(): void {
+    void this.focusOn('title');
+  }
+
   protected override view(hub: Hub): unknown {
     if (hub.runtime.store.state.status === 'member') return nothing;
     return this.step === 'code' ? this.#code(hub) : this.#form(hub);

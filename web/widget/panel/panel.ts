@@ -90,7 +90,7 @@ export class Panel extends PanelElement {
     this.#shown = now;
     if (!before || !now || now === before) return;
     this.renderRoot.querySelector('.scroll')?.scrollTo(0, 0);
-    this.renderRoot.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
+    this.renderRoot.querySelector<HTMLElement>('h2[tabindex],regulars-join-form')?.focus({ preventScroll: true });
   }
 
   #allowed(member: boolean): View {
