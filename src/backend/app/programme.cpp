@@ -218,9 +218,11 @@ std::string remember_version(Database& db, std::string_view file_text, std::int6
         }
     }
     if (newest >= version) {
-        stop("version " + std::to_string(version) + " is in use with other contents (the newest is " +
-             std::to_string(newest) + "). Orders are judged by the version of their sale, so a changed programme " +
-             "needs a higher version number.");
+        const auto number = "version " + std::to_string(version);
+        const auto why = newest > version ? number + " is older than what is stored (the newest is " + std::to_string(newest) + ")"
+                                          : number + " is stored with other contents";
+        stop(why + ". Orders are judged by the version of their sale, so versions only rise: what is to hold from now " +
+             "on, an older programme too, needs a higher version number.");
     }
     auto completed = completed_document(normal);
     if (!completed) stop(json::line("error  ", completed.refusal()));
