@@ -1,24 +1,13 @@
 // The real shop's home page with a processor four times slower: nothing of the widget holds it up or moves it,
 // for a guest and for a member, until the invitation is there and after the page was scrolled.
 import type { Page } from '@playwright/test';
-import { expect, join, launcher, test } from './fixtures.js';
+import { expect, join, launcher, observeShifts, shifts, test } from './fixtures.js';
 import { longestTask, tasks } from '../widget/tasks.js';
 
 // Recording the page for a report would be the longest task on it.
 test.use({ trace: 'off', screenshot: 'off' });
 
 const LONG_MS = 50;
-
-async function observeShifts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    Object.assign(window, { shifts: [] });
-    new PerformanceObserver((list) => {
-      for (const e of list.getEntries() as unknown as { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] }[]) {
-        if (!e.hadRecentInput) (window as unknown as { shifts: string[] }).shifts.push(`${e.value} ${e.sources.map(({ node }) => node?.nodeName).join()}`);
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-}
 
 /** The longest task in which a script of the widget ran. */
 const longest = (page: Page, wait: number, ready: () => Promise<void>): Promise<number> => longestTask(LONG_MS, async (rate) => {
@@ -34,7 +23,8 @@ const longest = (page: Page, wait: number, ready: () => Promise<void>): Promise<
   await ready();
   const ours = all.filter((task) => task.ours);
   expect(ours.length).toBeGreaterThan(3);
-  expect(await page.evaluate(() => { sessionStorage.clear(); return (window as unknown as { shifts: string[] }).shifts; })).toEqual([]);
+  expect(await shifts(page)).toEqual([]);
+  await page.evaluate(() => sessionStorage.clear());
   return ours[0]?.ms ?? Infinity;
 });
 

@@ -131,3 +131,32 @@ export async function redeem(page: Page, cost: string): Promise<string> {
   await expect(panel(page).getByText('It is yours.')).toBeVisible();
   return panel(page).locator('code').innerText();
 }
+
+/** From now on every page that this one loads writes down what moved on it without anybody having touched it. */
+export async function observeShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const name = (node: Node | null): string => (node instanceof Element ? `${node.localName}.${node.className}` : String(node?.nodeName));
+    Object.assign(window, { shifts: [] });
+    new PerformanceObserver((list) => {
+      for (const e of list.getEntries() as unknown as { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] }[]) {
+        if (!e.hadRecentInput) (window as unknown as { shifts: string[] }).shifts.push(`${e.value.toFixed(4)} ${e.sources.map(({ node }) => name(node)).join()}`);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+export const shifts = (page: Page): Promise<string[]> => page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
+
+/** Makes an account of the shop, and is signed in to it. */
+export async function register(page: Page, email: string): Promise<void> {
+  await page.goto('/account');
+  const form = page.locator('form', { has: page.getByRole('heading', { name: 'New here' }) });
+  await form.getByLabel('Full name').fill('Mai Trần');
+  await form.getByLabel('E-mail').fill(email);
+  await form.getByLabel('Password').fill('a long password');
+  const old = await lastCode(page, email);
+  await form.getByRole('button', { name: 'Create account' }).click();
+  await page.getByLabel('6-digit code').fill(await codeFor(page, email, old));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByRole('heading', { name: 'Hello, Mai Trần' })).toBeVisible();
+}

@@ -1,19 +1,6 @@
 // The shop's side: who is signed in there, refunds, guests, and what the page costs.
-import { addToCart, balance, closePanel, codeFor, expect, fillCheckout, join, lastCode, launcher, openPanel, panel, placeOrder, staff, test, visit } from './fixtures.js';
+import { addToCart, balance, closePanel, expect, fillCheckout, join, launcher, openPanel, panel, placeOrder, register, staff, test, visit } from './fixtures.js';
 import type { Page } from '@playwright/test';
-
-async function register(page: Page, email: string): Promise<void> {
-  await page.goto('/account');
-  const form = page.locator('form', { has: page.getByRole('heading', { name: 'New here' }) });
-  await form.getByLabel('Full name').fill('Mai Trần');
-  await form.getByLabel('E-mail').fill(email);
-  await form.getByLabel('Password').fill('a long password');
-  const old = await lastCode(page, email);
-  await form.getByRole('button', { name: 'Create account' }).click();
-  await page.getByLabel('6-digit code').fill(await codeFor(page, email, old));
-  await page.getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByRole('heading', { name: 'Hello, Mai Trần' })).toBeVisible();
-}
 
 test("the shop's own customer is known without another code", async ({ page, email, browser }) => {
   await visit(page);

@@ -2,6 +2,8 @@
 export const STYLES = /* css */ `
   :host { display: block; inline-size: 100%; min-block-size: 236px; }
   :host([layout='list']) { min-block-size: 0; }
+  /* The shelf's negative margins would move the element, and what stands below it, when it comes. */
+  .root { display: flow-root !important; }
   .shelf { display: flex; gap: 12px; overflow-x: auto; scroll-snap-type: x proximity; padding: 4px; margin: -4px; scrollbar-width: thin; contain: inline-size;
     scroll-padding-inline: 56px; mask-image: linear-gradient(var(--_to, to right), transparent, #000 var(--_l, 0px), #000 calc(100% - var(--_r, 0px)), transparent); }
   .case { position: relative; }
