@@ -89,3 +89,23 @@ test.describe('what the engine notes is said in words', () => {
     });
   }
 });
+
+test('a campaign says what it brought, not a factor that only some lines had', async ({ page, context, shop }) => {
+  const member = await asMember(context, shop, { available: 640 });
+  const why = (result: number, ...multipliers: object[]): object => ({ kind: 'per_amount', base_minor: 263_000, units: 1, per_minor: 1000, base_units: 263, multipliers, rounding: 'floor', result });
+  const campaign = (id: string, multiplier: string): object => ({ source: 'campaign', id, multiplier });
+  entry(member, { kind: 'earned', units: 408, rule: 'base', why: why(408, campaign('double', '2')) });
+  entry(member, { kind: 'earned', units: 1052, rule: 'base', why: why(1052, campaign('double', '2'), campaign('triple', '3')) });
+  entry(member, { kind: 'earned', units: 328, rule: 'base', why: why(328, { source: 'tier', id: 'silver', multiplier: '1.25' }) });
+  await page.route('**/programme/shown*', async (route) => {
+    const response = await route.fetch();
+    const campaigns = [{ id: 'double', name: { en: 'Double points' } }, { id: 'triple', name: { en: 'Triple points' } }];
+    await route.fulfill({ response, json: { ...await response.json() as object, campaigns } });
+  });
+  await visit(page, shop, '/', { lang: 'en', tag: 'data-popup="off"' });
+  await call(page, 'open', 'history');
+  const entries = panel(page).locator('.entries');
+  await expect(entries).toContainText('263 points');
+  for (const said of ['Double points: +145 points', 'Double points, Triple points: +789 points', '×1.25 = 328 points']) await expect(entries).toContainText(said);
+  await expect(entries).not.toContainText(/×[23]/);
+});

@@ -7,10 +7,7 @@ export function whyWords(hub: Hub, why: Why, walletId: string): string[] {
   const { i18n } = hub;
   const counted = (n: number): string => units(hub, walletId, n);
   const lines = [baseWords(hub, why, counted)];
-  if (why.multipliers.length > 0) {
-    const names = why.multipliers.map((m) => `${multiplierName(hub, m)} ${i18n.factor(m.multiplier)}`.trim()).join(', ');
-    lines.push(i18n.t('why.multiplied', { names, result: counted(why.result) }));
-  }
+  lines.push(multiplied(hub, why, walletId));
   for (const part of why.excluded) {
     lines.push(i18n.t(`why.excluded.${part.reason === 'gift_card' || part.reason === 'tender' ? part.reason : 'item'}`, { amount: i18n.money(part.minor) }));
   }
@@ -22,6 +19,17 @@ export function whyWords(hub: Hub, why: Why, walletId: string): string[] {
   if (why.kind === 'adjustment') lines.push(why.note ?? '');
   else if (i18n.has(`why.note.${why.note}`)) lines.push(i18n.t(`why.note.${why.note}`));
   return lines.filter(Boolean);
+}
+
+/** A tier multiplies all that counts, so its factor explains the result. A campaign may be for some products only, or add
+ *  its extra to another's: what they bring is said, for their factors would not come to it. */
+function multiplied(hub: Hub, { multipliers, base_units, result }: Why, walletId: string): string {
+  const { i18n } = hub;
+  const campaigns = multipliers.some((m) => m.source === 'campaign');
+  if (multipliers.length === 0 || (campaigns && result === base_units)) return '';
+  const names = multipliers.map((m) => `${multiplierName(hub, m)} ${m.source === 'campaign' ? '' : i18n.factor(m.multiplier)}`.trim()).filter(Boolean).join(', ');
+  return campaigns ? i18n.t('why.added', { names, more: (result > base_units ? '+' : '') + units(hub, walletId, result - base_units) })
+    : i18n.t('why.multiplied', { names, result: units(hub, walletId, result) });
 }
 
 function baseWords({ i18n }: Hub, why: Why, counted: (n: number) => string): string {
