@@ -245,5 +245,9 @@ test('the examples of docs/formats.md are what the engine reads', { skip: !avail
     for (const one of kind === 'events' ? document : [document]) rows.push([kind === 'events' ? 'event' : kind, one]);
   }
   assert.equal(new Set(rows.map(([kind]) => kind)).size, 3);
+  // A campaign is part of a programme: the page's own, with it.
+  const campaigns = [...text.matchAll(/```json campaign\n([\s\S]*?)```/g)].map(([, block]) => JSON.parse(block));
+  assert.ok(campaigns.some(({ when }) => when.from && when.to));
+  rows.push(['program', { ...rows.find(([kind]) => kind === 'program')[1], campaigns }]);
   assert.deepEqual(probe(rows), rows.map(() => 'ok'));
 });
