@@ -80,7 +80,9 @@ wait_until() {
 
 # The backend makes its secrets at the first start; the shop reads them, as a merchant would
 # copy them into the configuration of her own server.
+log_from=0
 start_backend() {
+    log_from=$(wc -c <"$DATA/logs/backend.log")
     build/native/regulars serve --program "$PROGRAM" --data "$DATA" --port "$BACKEND_PORT" \
         --assets dist --demo >>"$DATA/logs/backend.log" 2>&1 </dev/null &
     backend_pid=$!
@@ -102,11 +104,14 @@ say "  Ctrl-C stops it. Members and orders stay in $DATA"
 
 # Until Ctrl-C. A backend that ends (somebody tries how the shop does without it) comes back after a while,
 # as a service manager would bring it back; the shop does not wait for it.
-BACK_AFTER=20
+BACK_AFTER=${BACK_AFTER:-20}
 while kill -0 "$shop_pid" 2>/dev/null; do
     wait -n "$backend_pid" "$shop_pid" || true
     kill -0 "$shop_pid" 2>/dev/null || break
-    say "  The backend ended. The shop goes on without it; it is started again in $BACK_AFTER s."
+    # What it said since it was started: why it could not go on, where it could not.
+    tail -c "+$((log_from + 1))" "$DATA/logs/backend.log" | tail -n 5 >&2
+    say "  The backend ended; its log is $DATA/logs/backend.log"
+    say "  The shop goes on without it; it is started again in $BACK_AFTER s."
     backend_pid=""
     sleep "$BACK_AFTER" &
     wait $! || true
