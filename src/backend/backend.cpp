@@ -6,6 +6,7 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 #include <sys/resource.h>
@@ -14,6 +15,7 @@
 #include "app/checked.hpp"
 #include "app/context.hpp"
 #include "app/door.hpp"
+#include "app/sweep.hpp"
 #include "backend/clock.hpp"
 #include "backend/http/server.hpp"
 #include "backend/log.hpp"
@@ -100,6 +102,9 @@ void run(const ServeOptions& options) {
     Context app{options, std::move(secrets), store, loyalty, std::move(programme), std::move(shown), std::move(codes), std::move(tokens),
                 vouchers, Assets(options.assets_directory, options.demo), {}};
     const Door door(options, all_routes(app));
+    // Imports and tests tell of times of their own; there it is events that bring time.
+    std::optional<Sweep> sweep;
+    if (!options.any_time) sweep.emplace(store, loyalty);
 
     ServerOptions server_options;
     server_options.host = options.host;
@@ -107,6 +112,7 @@ void run(const ServeOptions& options) {
     Server server(server_options, [&door](std::shared_ptr<Request> request, Reply reply) { door.handle(request, reply); });
     log_line("listening", options.host + ":" + std::to_string(server.port()));
     server.run();
+    sweep.reset();
     store.stop();
     log_line("stopped");
 }

@@ -5,6 +5,7 @@
 
 #include "backend/clock.hpp"
 #include "backend/json_text.hpp"
+#include "engine/engine.hpp"
 #include "engine/generated/words.hpp"
 #include "engine/json/compiled.hpp"
 #include "engine/json/decode.hpp"
@@ -95,7 +96,7 @@ Result<Loyalty::Answer> EngineLoyalty::submit(Tx& tx, const std::string& member_
     const auto* cancelled = std::get_if<RedemptionCancelled>(&event->event.body);
     const auto taken_back = cancelled ? cancelled->redemption_id : std::string();
     Refusal bound;   // points and their discount too would be paid twice
-    MemberStore store(tx.db, now, [&](const host::RedemptionRow& row) {
+    MemberStore store(tx.db, now, history_, [&](const host::RedemptionRow& row) {
         if (row.record.id == taken_back && bound.code == Code::ok) bound = vouchers_.bound(tx.db, taken_back, now);
         settle_voucher(tx.db, row, now);
     });
@@ -130,6 +131,32 @@ void EngineLoyalty::settle_voucher(Database& db, const host::RedemptionRow& row,
     if (record.value.minor > 0) terms.value_minor = record.value.minor;
     if (record.voucher_until != no_day) terms.expires_at_ms = program->zone.start_of(record.voucher_until).ms;
     vouchers_.issue(db, terms, now_ms);
+}
+
+std::vector<std::string> EngineLoyalty::due(Database& db, std::int64_t now_ms, std::int64_t most) {
+    std::vector<std::string> ids;
+    Query q = db.query("SELECT id FROM members WHERE due_at_ms <= ? ORDER BY due_at_ms LIMIT ?", now_ms, most);
+    while (q.next())
+        ids.push_back(q.text(0));
+    return ids;
+}
+
+bool EngineLoyalty::settle(Tx& tx, const std::string& member_id, std::int64_t now_ms) {
+    MemberStore store(tx.db, now_ms, history_, [&](const host::RedemptionRow& row) { settle_voucher(tx.db, row, now_ms); });
+    host::Host host(history_, store, {});
+    for (auto state = store.state(member_id); state; state = store.state(member_id)) {
+        const auto due = next_due(history_, *state);
+        if (due.ms > now_ms) {   // also where it was not known before
+            store.put_state(member_id, *state);
+            return true;
+        }
+        // To its instant and no further: what a shop reports a moment later is not late.
+        host.advance(member_id, due);
+        const auto after = store.state(member_id);
+        if (!after || after->clock < due) return false;
+    }
+    tx.db.run("UPDATE members SET due_at_ms = NULL WHERE id = ?", member_id);   // she has no state
+    return true;
 }
 
 std::int64_t EngineLoyalty::decision_time(Database& db, const std::string& member_id, std::int64_t now_ms) {

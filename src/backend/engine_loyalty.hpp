@@ -20,6 +20,8 @@ public:
     Refusal check(std::string_view event_json) override;
     std::string occurred_at(std::string_view event_json) override;
     Result<Answer> submit(Tx& tx, const std::string& member_id, std::string_view event_json) override;
+    std::vector<std::string> due(Database& db, std::int64_t now_ms, std::int64_t most) override;
+    bool settle(Tx& tx, const std::string& member_id, std::int64_t now_ms) override;
     std::int64_t decision_time(Database& db, const std::string& member_id, std::int64_t now_ms) override;
     std::string summary(Database& db, const std::string& member_id, std::int64_t at_ms) override;
     std::string state(Database& db, const std::string& member_id) override;

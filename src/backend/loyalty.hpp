@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "backend/storage/store.hpp"
 #include "engine/result.hpp"
@@ -33,6 +34,11 @@ public:
 
     /// `event_json` by schema/event.schema.json. `member_id` may be empty for what waits for an order.
     virtual Result<Answer> submit(Tx& tx, const std::string& member_id, std::string_view event_json) = 0;
+
+    /// Members for whom something fell due by then (a lot's end, a hold's, a monthly reward), the longest due first.
+    virtual std::vector<std::string> due(Database& db, std::int64_t now_ms, std::int64_t most) = 0;
+    /// Books what fell due for a member, each thing at its own instant. False where that was refused: nothing may be kept then.
+    virtual bool settle(Tx& tx, const std::string& member_id, std::int64_t now_ms) = 0;
 
     /// Now, or just after the member's last event where that is later (two events in a millisecond, a shop's clock that
     /// is ahead). What is decided now is decided on everything that is booked, so it must never count as a late event.

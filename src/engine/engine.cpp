@@ -206,4 +206,12 @@ Result<Outcome> merge(const ProgrammeHistory& history, const SharedCounters& sha
     return outcome_of(history, shared, state, &from, event);
 }
 
+Instant next_due(const ProgrammeHistory& history, const MemberState& state) {
+    if (!state.joined_at) return no_instant;
+    Outcome out(state);
+    const SharedCounters none;
+    const Work work{history, none, out.next, out, &history.at(state.clock), {}, {}};
+    return rules::next_due(work, no_day);
+}
+
 }  // namespace regulars

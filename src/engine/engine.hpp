@@ -22,4 +22,8 @@ Result<Outcome> quote(const ProgrammeHistory& history, const SharedCounters& sha
 /// The state as it is at `to` if nothing else happens. Never goes back.
 Outcome advance_to(const ProgrammeHistory& history, const SharedCounters& shared, MemberState state, Instant to);
 
+/// When time alone brings the next thing about (a release, an expiry, a tier's end, a reward that issues itself): later than
+/// the state's clock; `no_instant` where nothing is due.
+Instant next_due(const ProgrammeHistory& history, const MemberState& state);
+
 }  // namespace regulars

@@ -2,6 +2,7 @@
 
 #include "backend/json_text.hpp"
 #include "backend/log.hpp"
+#include "engine/engine.hpp"
 #include "engine/host/host.hpp"
 #include "engine/json/encode.hpp"
 #include "engine/json/refusal_text.hpp"
@@ -39,7 +40,10 @@ std::optional<MemberState> MemberStore::state(std::string_view member) {
 }
 
 void MemberStore::put_state(std::string_view member, const MemberState& state) {
-    const auto changed = db_.run("UPDATE members SET state = ? WHERE id = ?", json::write_state(state), member);
+    if (history_ == nullptr) throw StorageError("a state written by who only reads");
+    const auto due = next_due(*history_, state);
+    const auto due_ms = due == no_instant ? std::nullopt : std::optional(due.ms);
+    const auto changed = db_.run("UPDATE members SET state = ?, due_at_ms = ? WHERE id = ?", json::write_state(state), due_ms, member);
     if (changed != 1) throw StorageError("a state of somebody who is no member");
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/compile.hpp"
 #include "engine/host/store.hpp"
 #include "sqlite.hpp"
 
@@ -19,8 +20,11 @@ public:
     /// Called for each redemption that was made or changed, after it was written.
     using OnRedemption = std::function<void(const host::RedemptionRow&)>;
 
-    MemberStore(Database& db, std::int64_t now_ms, OnRedemption on_redemption = {})
-        : db_(db), now_ms_(now_ms), on_redemption_(std::move(on_redemption)) {}
+    /// To read.
+    MemberStore(Database& db, std::int64_t now_ms) : db_(db), now_ms_(now_ms) {}
+    /// To book: the programme says when something falls due for a state that is written.
+    MemberStore(Database& db, std::int64_t now_ms, const ProgrammeHistory& history, OnRedemption on_redemption)
+        : db_(db), now_ms_(now_ms), history_(&history), on_redemption_(std::move(on_redemption)) {}
 
     std::optional<MemberState> state(std::string_view member) override;
     void put_state(std::string_view member, const MemberState& state) override;
@@ -44,6 +48,7 @@ public:
 private:
     Database& db_;
     std::int64_t now_ms_;
+    const ProgrammeHistory* history_ = nullptr;
     OnRedemption on_redemption_;
 };
 

@@ -66,7 +66,8 @@ Day next_day(const Work& work) {
     return next;
 }
 
-/// When something is due next; `no_instant` or later than `until` where nothing is before.
+}  // namespace
+
 Instant next_due(const Work& work, Day until) {
     const Day day = std::min(next_day(work), next_tier_review(work));
     Instant next = day > until ? no_instant : work.zone().start_of(day);
@@ -80,6 +81,8 @@ Instant next_due(const Work& work, Day until) {
     consider(work.history.next_activation(work.state.clock));
     return next;
 }
+
+namespace {
 
 void release_due(Work& work, const Wallet& wallet) {
     for (bool again = true; again;) {   // releasing moves lots

@@ -8,6 +8,9 @@ namespace regulars::rules {
 /// and a thousand give the same state (I34).
 void advance(Work& work, Instant to);
 
+/// When something is due next; `no_instant` or later than `until` where nothing is before.
+Instant next_due(const Work& work, Day until);
+
 /// What follows from an event or from the passing of time: the tier as metrics leave it, rewards that issue themselves.
 void conclude(Work& work);
 

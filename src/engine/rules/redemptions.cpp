@@ -37,10 +37,21 @@ std::int64_t balance(const Work& work, const Wallet& wallet) {
     return 0;
 }
 
+/// What new units must bring before `cost` is there: they pay the wallet's debt first.
+std::int64_t missing(const Work& work, const Wallet& wallet, std::int64_t cost) {
+    const std::int64_t have = balance(work, wallet);
+    if (have >= cost) return 0;
+    std::int64_t needed = cost - have;
+    for (const WalletState& w : work.state.wallets) {
+        if (w.wallet == wallet.id) needed += w.debt;
+    }
+    return needed;
+}
+
 Refusal too_little(const Work& work, const Reward& reward, const char* path, std::int64_t cost) {
     const Wallet& wallet = wallet_of(work, reward);
     const std::int64_t have = balance(work, wallet);
-    return refuse(Code::insufficient_points, path).with("wallet", wallet.id).with("available", have).with("cost", cost).with("missing", cost - have);
+    return refuse(Code::insufficient_points, path).with("wallet", wallet.id).with("available", have).with("cost", cost).with("missing", missing(work, wallet, cost));
 }
 
 std::int64_t most_of(const Reward& reward) {
@@ -171,7 +182,7 @@ void undo(Work& work, RedemptionRecord record, RedemptionStatus status) {
 RewardOffer offer(const Work& work, const Reward& reward, bool by_itself) {
     RewardOffer o;
     o.cost = reward.variable ? reward.variable->min_units : reward.cost_units;
-    o.missing = std::max<std::int64_t>(0, o.cost - balance(work, wallet_of(work, reward)));
+    o.missing = missing(work, wallet_of(work, reward), o.cost);
     const std::int16_t level = current_level(work);
     if (reward.automatic && !by_itself) o.status = RewardStatus::automatic;
     else if (reward.from && work.state.clock < *reward.from) o.status = RewardStatus::not_started;
