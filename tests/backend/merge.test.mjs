@@ -1,17 +1,13 @@
 // Two accounts of one person become one: what was either's is hers, whichever of the two is named.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Backend, balance, now } from './support.mjs';
+import { Backend, balance, now, peopleOf } from './support.mjs';
 
 let backend;
 before(async () => { backend = await Backend.start(); });
 after(() => backend.stop());
 
-let people = 0;
-const member = () => { people += 1; return backend.join(`member${people}@example.com`); };
-const email = () => `member${people}@example.com`;
-const me = async (who) => (await backend.get('/v1/me', { token: who.token })).body;
-const refund = (order, id, data) => backend.webhook({ type: 'order.refunded', timestamp: now(), data: { order_id: order, refund_id: id, occurred_at: now(), ...data } });
+const { member, email, me, refund } = peopleOf(() => backend);
 const merge = (id, from) => backend.merchant(`/v1/members/${id}/merge`, { from });
 
 describe('two accounts of one person', () => {

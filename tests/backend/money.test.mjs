@@ -6,18 +6,14 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Backend, balance, line, long, now, paidMessage, sleep } from './support.mjs';
+import { Backend, balance, line, long, now, paidMessage, peopleOf, sleep } from './support.mjs';
 
 let backend;
 before(async () => { backend = await Backend.start(); });
 after(() => backend.stop());
 
-let people = 0;
-const member = () => { people += 1; return backend.join(`member${people}@example.com`); };
-const email = () => `member${people}@example.com`;
-const me = async (who) => (await backend.get('/v1/me', { token: who.token })).body;
+const { member, email, me, refund } = peopleOf(() => backend);
 const redeem = (who, id, reward, more = {}) => backend.post('/v1/me/redemptions', { redemption_id: id, reward_id: reward, ...more }, { token: who.token });
-const refund = (order, id, data) => backend.webhook({ type: 'order.refunded', timestamp: now(), data: { order_id: order, refund_id: id, occurred_at: now(), ...data } });
 
 describe('webhooks', () => {
   test('the same id and body gets its first answer, byte for byte', async () => {
@@ -202,7 +198,7 @@ describe('refunds', () => {
 describe('an address typed at a checkout', () => {
   test('brings its owner points, and the buyer no way into her membership', async () => {
     const victim = await member();
-    const paid = await backend.paid(email(), `typed-${people}`, 42_000, { customer: { id: 'c-thief', email: email() } });
+    const paid = await backend.paid(email(), 'typed-1', 42_000, { customer: { id: 'c-thief', email: email() } });
     assert.equal(paid.body.status, 'booked');
     const thief = await backend.post('/v1/session', {}, { token: backend.shopToken({ sub: 'c-thief', email: 'thief@example.com' }) });
     assert.equal(thief.status, 204);
@@ -282,7 +278,7 @@ describe('redemptions', () => {
   });
   test('a shop whose clock is ahead does not open a second purse', async () => {
     const who = await member();
-    await backend.paid(email(), `ahead-${people}`, 1000, { occurred_at: new Date(Date.now() + 240_000).toISOString() });
+    await backend.paid(email(), 'ahead-1', 1000, { occurred_at: new Date(Date.now() + 240_000).toISOString() });
     const answers = await Promise.all(Array.from({ length: 30 }, () => redeem(who, randomUUID(), 'off-20')));
     assert.equal(answers.filter((a) => a.status === 201).length, 1);
     assert.equal((await me(who)).summary.wallets[0].debt, 0);

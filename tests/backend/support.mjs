@@ -157,4 +157,16 @@ export function raw(port, parts, ms = 3000) {
   });
 }
 
+/** New members, one after the other, of the backend that `of` gives once it runs; `email` is the last one's. */
+export function peopleOf(of) {
+  let people = 0;
+  const email = () => `member${people}@example.com`;
+  return {
+    email,
+    member: () => { people += 1; return of().join(email()); },
+    me: async (who) => (await of().get('/v1/me', { token: who.token })).body,
+    refund: (order, id, data) => of().webhook({ type: 'order.refunded', timestamp: now(), data: { order_id: order, refund_id: id, occurred_at: now(), ...data } }),
+  };
+}
+
 export const balance = (me) => me.summary.wallets[0].available;
