@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "backend/app/checked.hpp"
+#include "backend/app/zone.hpp"
 #include "commands.hpp"
 #include "engine/check/check.hpp"
 #include "engine/check/document.hpp"
@@ -22,6 +23,9 @@ int check(const std::string& program_file, bool json_format) {
     List<Refusal> warnings;
     if (errors.empty()) {
         warnings = check::warnings(program);
+        if (program.zone.name != "UTC" && !backend::zone_offsets(program.zone.name)) {
+            warnings.push_back(refuse(Code::unknown_zone, "time_zone.name").with("value", program.zone.name));
+        }
         for (Refusal& w : check::document_warnings(*text, program)) warnings.push_back(std::move(w));
     }
     if (json_format) {

@@ -136,7 +136,7 @@ private:
         for (std::size_t i = 1; i < p.zone.offsets.size(); ++i) {
             if (p.zone.offsets[i].from > p.zone.offsets[i - 1].from) continue;
             path.push("time_zone.offsets", i);
-            complain(Code::contradiction, "from", "not ascending");
+            complain(Code::contradiction, "from", "Each entry must begin after the one before it.");
             path.pop();
         }
     }
@@ -147,12 +147,12 @@ private:
         path.push("expiry");
         index_all(e.exempt_tiers, levels_, "exempt_tiers");
         const bool dynamic = is_lost_at_once(e);
-        if (dynamic && !e.earning_is_activity && !e.redeeming_is_activity && !e.ordering_is_activity) complain(Code::contradiction, "activity", "nothing is activity");
+        if (dynamic && !e.earning_is_activity && !e.redeeming_is_activity && !e.ordering_is_activity) complain(Code::contradiction, "activity", "At least one of earn, redeem and order must count as activity, or nothing would ever keep it.");
         if ((dynamic || e.kind == ExpiryKind::days || e.kind == ExpiryKind::months) && e.days == 0 && e.months == 0) {
             missing(e.kind == ExpiryKind::days ? "days" : "months");
         }
         if ((e.kind == ExpiryKind::fixed_date || e.kind == ExpiryKind::year_end) && e.day > days_in_month(2024, e.month)) {
-            complain(Code::contradiction, "day", "no such day");
+            complain(Code::contradiction, "day", "The month has no such day.");
         }
         path.pop();
     }
@@ -160,22 +160,22 @@ private:
     void wallet(Wallet& w) {
         expiry(w.expiry);
         if (w.unit == WalletUnit::money && w.scale != p.currency.exponent) {
-            complain(Code::contradiction, "scale", "a money wallet has the currency's exponent");
+            complain(Code::contradiction, "scale", "A money wallet has as many decimals as the currency (currency.exponent).");
         }
         if (w.rounding.mode == Rounding::keep && w.scale == 0 && w.unit != WalletUnit::money) {
-            complain(Code::contradiction, "rounding.mode", "keep needs a scale");
+            complain(Code::contradiction, "rounding.mode", "To keep fractions, the wallet needs decimals (scale).");
         }
     }
 
     void range(const Range& r, std::string_view name) {
-        if (r.min && r.max && *r.max < *r.min) complain(Code::contradiction, name, "max below min");
+        if (r.min && r.max && *r.max < *r.min) complain(Code::contradiction, name, "Its max is below its min.");
     }
 
     void condition(Condition& c) {
         path.push("when");
         index_all(c.tiers, levels_, "tiers");
         index_all(c.plans, plans_, "plans");
-        if (c.from && c.to && *c.to <= *c.from) complain(Code::contradiction, "to", "not after from");
+        if (c.from && c.to && *c.to <= *c.from) complain(Code::contradiction, "to", "It must come after \"from\".");
         range(c.order_minor, "order_minor");
         range(c.order_number, "order_number");
         path.pop();
@@ -202,10 +202,10 @@ private:
         const bool of_amount = kind == AwardKind::per_amount || kind == AwardKind::percent;
         const bool of_items = kind == AwardKind::per_item || kind == AwardKind::per_stamp;
         std::string_view wrong;
-        if (of_amount && !on_order && r.on != Trigger::action && r.on != Trigger::plan_paid) wrong = "nothing to take an amount from";
-        if (of_items && !on_order && r.on != Trigger::action) wrong = "only orders have items";
+        if (of_amount && !on_order && r.on != Trigger::action && r.on != Trigger::plan_paid) wrong = "What it is on has no amount to award by.";
+        if (of_items && !on_order && r.on != Trigger::action) wrong = "Only orders and actions have items to count.";
         if (kind == AwardKind::percent && r.wallet.index >= 0 && p.wallets[static_cast<std::size_t>(r.wallet.index)].unit != WalletUnit::money) {
-            wrong = "a percentage goes into a money wallet";
+            wrong = "A percentage goes into a money wallet.";
         }
         if (!wrong.empty()) complain(Code::contradiction, "award.kind", wrong);
     }
@@ -229,11 +229,11 @@ private:
     void level(Level& l, bool first) {
         each(l.qualify, "qualify", [&](Threshold& t) { index(t.metric, metrics_, "metric"); });
         each(l.requalify, "requalify", [&](Threshold& t) { index(t.metric, metrics_, "metric"); });
-        if (first && (!l.qualify.empty() || l.invite_only)) complain(Code::contradiction, {}, "the first level is everybody's");
+        if (first && (!l.qualify.empty() || l.invite_only)) complain(Code::contradiction, {}, "The first level is everybody's from the start: it has no \"qualify\" and is not by invitation.");
         if (!first && l.qualify.empty() && !l.invite_only) missing("qualify");
         index(l.after, levels_, "after", false);
         const auto own = static_cast<std::int16_t>(&l - p.tiers->levels.data());
-        if (!l.after.id.empty() && (l.after.index == 0 || l.after.index >= own)) complain(Code::contradiction, "after", "not a level between the first and this one");
+        if (!l.after.id.empty() && (l.after.index == 0 || l.after.index >= own)) complain(Code::contradiction, "after", "It must name a level between the first one and this one.");
         each(l.entry_rewards, "entry_rewards", [&](EntryReward& e) {
             if (e.reward.id.empty()) index(e.wallet, wallets_, "wallet");
             else index(e.reward, rewards_, "reward");
@@ -243,7 +243,7 @@ private:
     void reward(Reward& r) {
         index(r.wallet, wallets_, "wallet");
         index_all(r.tiers, levels_, "tiers");
-        if (r.from && r.to && *r.to <= *r.from) complain(Code::contradiction, "to", "not after from");
+        if (r.from && r.to && *r.to <= *r.from) complain(Code::contradiction, "to", "It must come after \"from\".");
         if (r.cost_units < 0) missing("cost_units");
         if (r.gives) index(r.gives->wallet, wallets_, "gives.wallet");
         if (r.automatic) automatic(r);
@@ -251,10 +251,10 @@ private:
     }
 
     void automatic(const Reward& r) {
-        if (r.variable && r.variable->max_percent_of_order) complain(Code::contradiction, "variable.max_percent_of_order", "there is no order where it issues itself");
-        if (!r.variable && r.cost_units == 0 && !(r.per_member && r.per_member->times)) complain(Code::contradiction, "automatic", "what costs nothing needs per_member.times");
+        if (r.variable && r.variable->max_percent_of_order) complain(Code::contradiction, "variable.max_percent_of_order", "There is no order where the reward issues itself.");
+        if (!r.variable && r.cost_units == 0 && !(r.per_member && r.per_member->times)) complain(Code::contradiction, "automatic", "A reward that costs nothing needs a limit (per_member.times), or it would issue itself without end.");
         if (r.automatic->kind == AutomaticKind::before_loss && r.wallet.index >= 0 && !is_lost_at_once(p.wallets[static_cast<std::size_t>(r.wallet.index)].expiry)) {
-            complain(Code::contradiction, "automatic.kind", "its wallet is not lost by inactivity");
+            complain(Code::contradiction, "automatic.kind", "Its wallet is not lost by inactivity.");
         }
     }
 
@@ -264,7 +264,7 @@ private:
         for (std::size_t i = 1; i < pl.prices.size(); ++i) {
             if (pl.prices[i].from > pl.prices[i - 1].from) continue;
             path.push("prices", i);
-            complain(Code::contradiction, "from", "not ascending");
+            complain(Code::contradiction, "from", "Each entry must begin after the one before it.");
             path.pop();
         }
     }

@@ -26,6 +26,24 @@ const errors = [
   ['contradiction', 'rewards[0].to', (p) => { Object.assign(p.rewards[0], { from: '2026-02-01T00:00:00Z', to: '2026-01-01T00:00:00Z' }); }],
   ['unknown_field', 'walets', (p) => { p.walets = []; }],
 ];
+/** From the first of 2026 to the last of 2027, in Việt Nam. */
+const term = (p) => {
+  p.terms = { organiser: { name: 'Bình Minh' }, ...p.terms, starts: '2026-01-01', ends: '2027-12-31' };
+  return p;
+};
+const campaign = (p, when) => {
+  term(p).campaigns = [{ id: 'double', name: { vi: 'Nhân đôi', en: 'Double' }, multiplier: '2', when }];
+};
+/** Nothing of what the others tell: each of them is one step inside. */
+const fine = [
+  ['a code of its own on X', (p) => { p.currency.code = 'XPT'; }],
+  ['a zone of the database with offsets', (p) => { p.time_zone = { name: 'Asia/Ho_Chi_Minh', offsets: [{ from: '2000-01-01T00:00:00Z', offset_seconds: 25200 }] }; }],
+  ['UTC', (p) => { p.time_zone = { name: 'UTC' }; }],
+  ['a campaign to the first millisecond', (p) => { campaign(p, { to: '2025-12-31T17:00:00.001Z' }); }],
+  ['a campaign from the last millisecond', (p) => { campaign(p, { from: '2027-12-31T16:59:59.999Z' }); }],
+  ['a campaign on a weekday that comes', (p) => { campaign(p, { from: '2026-11-30T17:00:00Z', to: '2026-12-03T17:00:00Z', weekdays: [4] }); }],
+  ['a week has every weekday', (p) => { campaign(p, { from: '2026-11-30T17:00:00Z', to: '2026-12-07T17:00:00Z', weekdays: [1] }); }],
+];
 const warnings = [
   ['text_missing', 'rewards[2].name', (p) => { delete p.rewards[2].name.en; }],
   ['rule_never_applies', 'earning[0]', (p) => { p.earning[0].on = 'referral_friend'; }],
@@ -39,6 +57,14 @@ const warnings = [
   }],
   ['terms_missing', 'terms', (p) => { delete p.terms; }],
   ['law_notice', 'terms', () => {}],
+  ['unknown_currency', 'currency.code', (p) => { p.currency.code = 'VDN'; }],
+  ['unknown_zone', 'time_zone.name', (p) => { p.time_zone = { name: 'Asia/Ho_Chi_Min', offsets: [{ from: '2000-01-01T00:00:00Z', offset_seconds: 25200 }] }; }],
+  ['rule_never_applies', 'campaigns[0]', (p) => { campaign(p, { to: '2025-12-31T17:00:00Z' }); }],
+  ['rule_never_applies', 'campaigns[0]', (p) => { campaign(p, { from: '2027-12-31T17:00:00Z' }); }],
+  ['rule_never_applies', 'campaigns[0]', (p) => { campaign(p, { from: '2026-11-30T17:00:00Z', to: '2026-12-03T17:00:00Z', weekdays: [5, 6, 7] }); }],
+  ['rule_never_applies', 'earning[1]', (p) => { Object.assign(term(p).earning[1], { when: { to: '2025-12-31T17:00:00Z' } }); }],
+  ['rule_never_applies', 'terms.ends', (p) => { term(p).terms.ends = '2025-12-31'; }],
+  ['reward_unreachable', 'rewards[0]', (p) => { Object.assign(term(p).rewards[0], { from: '2025-06-01T00:00:00Z', to: '2025-07-01T00:00:00Z' }); }],
   ['tier_unreachable', 'tiers.levels[2]', (p) => {
     p.tiers = {
       metrics: [{ id: 'spend', kind: 'spend' }], window: { kind: 'calendar_year' }, keep: { kind: 'period' },
@@ -84,6 +110,54 @@ describe('what is wrong with a programme', () => {
       assert.equal(codes[code].group, 'warning');
     });
   }
+
+  for (const [what, change] of fine) {
+    test(`no warning: ${what}`, () => {
+      const document = fixture();
+      change(document);
+      const report = checked(document);
+      assert.ok(report.valid, JSON.stringify(report));
+      assert.deepEqual(report.warnings.filter(({ code }) => !['law_notice', 'terms_missing', 'text_missing'].includes(code)), []);
+    });
+  }
+
+  test('every message is a sentence of its own', () => {
+    const wrong = fixture();
+    delete wrong.terms;
+    Object.assign(wrong.currency, { code: 'USD' });
+    const told = checked(wrong).warnings.map(({ message }) => message);
+    assert.ok(told.includes('Shoppers must be told the terms; this programme has none.'), told.join('\n'));
+    assert.ok(told.includes('California: a notice of financial incentive is due before joining (11 CCR 7016).'), told.join('\n'));
+    wrong.time_zone = { name: 'UTC', offsets: ['2026-01-01T00:00:00Z', '2025-01-01T00:00:00Z'].map((from) => ({ from, offset_seconds: 0 })) };
+    wrong.rewards[0].kind = 'percent';
+    wrong.terms = { organiser: { name: 'Bình Minh' }, starts: 'next month' };
+    const shape = checked(wrong).errors;
+    assert.match(shape.find(({ path }) => path === 'rewards[0].kind').message, /^Expected one of .*percent_discount/);
+    assert.equal(shape.find(({ path }) => path === 'terms.starts').message, 'Expected a day such as 2026-11-22.');
+    Object.assign(wrong.rewards[0], { kind: 'fixed_discount' });
+    delete wrong.terms;
+    assert.equal(checked(wrong).errors[0].message, 'Each entry must begin after the one before it.');
+  });
+
+  test('a broken reference is told beside errors of shape, and not where those may hide what it means', () => {
+    const both = (change) => {
+      const document = fixture();
+      document.earning[1].wallet = 'stamps';
+      document.rewards[1].id = document.rewards[0].id;
+      change(document);
+      return checked(document).errors.map(({ path, code }) => `${path} ${code}`);
+    };
+    const references = ['rewards[1].id duplicate_id', 'earning[1].wallet unknown_reference'];
+    const shapes = (p) => Object.assign(p, { locales: [p.locales[0], 5], time_zone: 7 }).rewards.splice(2, 1, { ...p.rewards[2], cost_units: 'many' });
+    assert.deepEqual(both(shapes), ['time_zone wrong_type', 'locales[1] wrong_type', 'rewards[2].cost_units wrong_type', ...references]);
+    assert.deepEqual(both((p) => { p.rewards[0].value_minor = 'much'; p.time_zone = { name: 'Mars/Base' }; }), ['rewards[0].value_minor wrong_type', ...references]);
+    assert.deepEqual(both((p) => { p.time_zone = { name: 'Mars/Base' }; }), ['time_zone.name wrong_value', ...references]);
+    // An item without an id, or a list under a name that is spelled wrong: what is missing may be just there.
+    assert.deepEqual(both((p) => { p.rewards[2] = 5; }), ['rewards[2] wrong_type']);
+    assert.deepEqual(both((p) => { p.rewards[2].id = 'Größe'; }), ['rewards[2].id wrong_value']);
+    assert.deepEqual(both((p) => { p.walets = []; }), ['walets unknown_field']);
+    assert.deepEqual(both((p) => { p.tiers = { levls: [] }; }).filter((line) => references.includes(line)), []);
+  });
 
   test('a version that was refused at the start leaves no trace: corrected, it may have the same number', () => {
     const file = join(folder, 'next.json');

@@ -32,6 +32,7 @@ const givenBy = {
 const complains = {
   'src/engine/compile.cpp': () => ['value'],
   'src/engine/check/check.cpp': () => ['id', 'why'],
+  'src/engine/check/dates.cpp': () => ['id', 'why'],
   'src/engine/json/validate.cpp': (code) => ({ wrong_type: ['expected', 'found'], wrong_value: ['expected'] })[code],
 };
 

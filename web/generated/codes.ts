@@ -23,11 +23,11 @@ export interface CodeParams {
   wrong_value: { expected: string };
   /** The text is too long. At most {max} characters are allowed. */
   too_long: { max: number; found: number };
-  /** The text is too short. At least {min} characters are needed. */
+  /** The text is too short. {min} or more characters are needed. */
   too_short: { min: number; found: number };
   /** There are too many of these. {found} are given; at most {max} are allowed. */
   too_many: { max: number; found: number };
-  /** There are too few of these. {found} are given; at least {min} are needed. */
+  /** There are too few of these. {found} are given; {min} or more are needed. */
   too_few: { min: number; found: number };
   /** A reference leads nowhere. The programme has nothing with the id "{value}" here. */
   unknown_reference: { value: string };
@@ -47,10 +47,14 @@ export interface CodeParams {
   points_loop: { id: string; why: string };
   /** A rate is hardly what was meant. "{id}": {why}. */
   rate_unlikely: { id: string; why: string };
-  /** The terms leave out something that shoppers must be told. Add {what} to the terms. */
+  /** The terms leave out something that shoppers must be told. Shoppers must be told {what}. */
   terms_missing: { what: string };
-  /** The law of a country may ask for more. {country}: {what} */
+  /** The law of a country may ask for more. {country}: {what}. */
   law_notice: { country: string; what: string };
+  /** No country pays with this currency. "{value}" is not in ISO 4217. Orders must name the same code; a code of your own that begins with X is taken as meant. */
+  unknown_currency: { value: string };
+  /** The time zone's name is not known. The system's time-zone database (package tzdata) has no "{value}". The offsets that are written here hold; of its own the name brings none. */
+  unknown_zone: { value: string };
   /** This member has joined already. member_joined is booked once. */
   already_joined: Record<string, never>;
   /** This member has not joined. The first event of a member is member_joined. */

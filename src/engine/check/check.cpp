@@ -4,6 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include "currencies.hpp"
+#include "dates.hpp"
+
 namespace regulars::check {
 
 namespace {
@@ -20,6 +23,7 @@ public:
     explicit Checker(const Program& program) : p(program) {}
 
     List<Refusal> run() {
+        if (!known_currency(p.currency.code)) found.push_back(refuse(Code::unknown_currency, "currency.code").with("value", p.currency.code));
         for (std::size_t i = 0; i < p.earning.size(); ++i) rule(p.earning[i], at_index("earning", i));
         for (std::size_t i = 0; i < p.campaigns.size(); ++i) campaign(p.campaigns[i], at_index("campaigns", i));
         if (p.tiers) tiers(*p.tiers);
@@ -41,7 +45,7 @@ private:
         if (!c.segments.empty() && all_in(c.segments, c.not_segments)) return "its segments are excluded";
         if (c.hours && c.hours->from_minute == c.hours->to_minute) return "its hours are empty";
         if (!c.tiers.empty() && std::all_of(c.tiers.begin(), c.tiers.end(), [&](const Ref& t) { return out_of_reach(t.index); })) return "nobody is in its tiers";
-        return {};
+        return never_on_its_weekdays(c, p.zone);
     }
 
     bool out_of_reach(std::int16_t level) const {

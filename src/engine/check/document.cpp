@@ -1,10 +1,14 @@
 #include "document.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "../json/document.hpp"
+#include "../json/forms.hpp"
 #include "../json/parse.hpp"
+#include "dates.hpp"
 
 namespace regulars::check {
 
@@ -22,9 +26,23 @@ const Node* member(const Document& d, const Node& object, std::string_view name)
     return nullptr;
 }
 
+struct Told {
+    std::string_view field, what;
+};
+
 /// The words that Commercial Law 2005 Art. 97(1), Decree 81/2018 Art. 14(2) (Vietnam), GDPR Art. 7 and 13 and
 /// 11 CCR 7016 (California) have in common, and what disputes with shoppers are about.
-constexpr std::string_view must_tell[] = {"territory", "starts", "earn", "redeem", "expiry", "refunds", "changes", "complaints", "consent"};
+constexpr Told must_tell[] = {
+    {"territory", "where the programme holds"},
+    {"starts", "on which day it starts"},
+    {"earn", "how one earns"},
+    {"redeem", "how one redeems"},
+    {"expiry", "when what was earned expires"},
+    {"refunds", "what a refund takes back"},
+    {"changes", "how changes and the end are announced"},
+    {"complaints", "where to complain"},
+    {"consent", "what the tick box for advertising stands for"},
+};
 
 class Reader {
 public:
@@ -37,6 +55,7 @@ public:
         }
         terms(member(d, root, "terms"));
         texts(root, {});
+        dates(member(d, root, "terms"));
         law(member(d, root, "terms"));
         return std::move(found);
     }
@@ -49,11 +68,11 @@ private:
 
     void terms(const Node* node) {
         if (!node) {
-            found.push_back(refuse(Code::terms_missing, "terms").with("what", "terms"));
+            found.push_back(refuse(Code::terms_missing, "terms").with("what", "the terms; this programme has none"));
             return;
         }
-        for (std::string_view what : must_tell) {
-            if (!member(d, *node, what)) found.push_back(refuse(Code::terms_missing, "terms." + std::string(what)).with("what", std::string(what)));
+        for (const Told& told : must_tell) {
+            if (!member(d, *node, told.field)) found.push_back(refuse(Code::terms_missing, "terms." + std::string(told.field)).with("what", std::string(told.what)));
         }
     }
 
@@ -83,6 +102,16 @@ private:
             }
             texts(d.at(i), below);
         }
+    }
+
+    std::optional<Day> day(const Node* terms, std::string_view name) const {
+        const Node* node = terms ? member(d, *terms, name) : nullptr;
+        return node ? json::day_from(d.text(*node)) : std::nullopt;
+    }
+
+    void dates(const Node* terms) {
+        const auto starts = day(terms, "starts"), ends = day(terms, "ends");
+        for (Refusal& w : out_of_term(p, starts, ends)) found.push_back(std::move(w));
     }
 
     void notice(std::string_view country, std::string_view what) {

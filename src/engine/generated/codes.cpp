@@ -103,6 +103,8 @@ constexpr std::string_view code_names[code_count] = {
     "internal",
     "state_invalid",
     "program_missing",
+    "unknown_currency",
+    "unknown_zone",
 };
 
 }  // namespace

@@ -38,6 +38,8 @@ enum class Code : std::uint8_t {
     rate_unlikely = 23,
     terms_missing = 24,
     law_notice = 25,
+    unknown_currency = 97,
+    unknown_zone = 98,
     // event
     already_joined = 26,
     not_a_member = 27,
@@ -115,7 +117,7 @@ enum class Code : std::uint8_t {
     program_missing = 96,
 };
 
-inline constexpr std::size_t code_count = 97;
+inline constexpr std::size_t code_count = 99;
 
 /// The word of a code, "insufficient_points".
 std::string_view name(Code code);

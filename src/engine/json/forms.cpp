@@ -166,8 +166,19 @@ bool has_form(Form form, std::string_view t, std::int64_t& number) {
 }
 
 std::string_view name(Form form) {
-    constexpr std::string_view words[] = {"text",    "id",  "key",     "label",    "prose", "locale",
-                                          "instant", "day", "decimal", "currency", "url",   "colour"};
+    constexpr std::string_view words[] = {
+        "a text",
+        "an id of small letters, digits, - and _ that begins with a letter or a digit",
+        "a text without control characters or spaces around it",
+        "a text on one line, without control characters",
+        "a text without control characters",
+        "a language such as vi or en-GB",
+        "an instant such as 2026-11-22T05:00:00Z",
+        "a day such as 2026-11-22",
+        "a decimal number as text, such as \"1.25\", with at most four digits on each side",
+        "three capital letters such as VND",
+        "an address that begins with https:// or, on the shop's own site, with /",
+        "a colour such as #1a7f5a"};
     return words[static_cast<std::size_t>(form)];
 }
 

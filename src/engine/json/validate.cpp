@@ -130,7 +130,7 @@ private:
     }
 
     void not_allowed(const Shape& shape, const Place& place) {
-        std::string words;
+        std::string words = shape.b > 1 ? "one of " : "";
         for (std::uint16_t i = 0; i < shape.b; ++i) {
             if (i > 0) words += ", ";
             words += s_.text(s_.options[shape.a + i].word);
