@@ -7,6 +7,8 @@ namespace regulars::check {
 
 namespace {
 
+std::string at(std::string_view list, std::size_t i) { return std::string(list) + "[" + std::to_string(i) + "]"; }
+
 class Term {
 public:
     Term(const Program& program, std::optional<Day> starts, std::optional<Day> ends) : p(program) {
@@ -17,9 +19,15 @@ public:
 
     List<Refusal> run() {
         if (!found.empty()) return std::move(found);
-        for (std::size_t i = 0; i < p.earning.size(); ++i) check(Code::rule_never_applies, "earning", i, p.earning[i].id, p.earning[i].when);
-        for (std::size_t i = 0; i < p.campaigns.size(); ++i) check(Code::rule_never_applies, "campaigns", i, p.campaigns[i].id, p.campaigns[i].when);
-        for (std::size_t i = 0; i < p.rewards.size(); ++i) check(Code::reward_unreachable, "rewards", i, p.rewards[i].id, p.rewards[i]);
+        for (std::size_t i = 0; i < p.earning.size(); ++i) {
+            if (const auto why = outside(p.earning[i].when); !why.empty()) warn(Code::rule_never_applies, at("earning", i), p.earning[i].id, why);
+        }
+        for (std::size_t i = 0; i < p.campaigns.size(); ++i) {
+            if (const auto why = outside(p.campaigns[i].when); !why.empty()) warn(Code::rule_never_applies, at("campaigns", i), p.campaigns[i].id, why);
+        }
+        for (std::size_t i = 0; i < p.rewards.size(); ++i) {
+            if (const auto why = outside(p.rewards[i]); !why.empty()) warn(Code::reward_unreachable, at("rewards", i), p.rewards[i].id, why);
+        }
         return std::move(found);
     }
 
@@ -32,11 +40,12 @@ private:
         found.push_back(refuse(code, std::move(path)).with("id", std::string(id)).with("why", std::string(why)));
     }
 
+    /// Why nothing of it lies within the programme's days; empty where something does.
     template <class Dated>
-    void check(Code code, std::string_view list, std::size_t i, std::string_view id, const Dated& dated) {
-        const std::string path = std::string(list) + "[" + std::to_string(i) + "]";
-        if (from && dated.to && *dated.to <= *from) warn(code, path, id, "it ends before the programme starts (terms.starts)");
-        else if (until && dated.from && *dated.from >= *until) warn(code, path, id, "it begins after the programme's last day (terms.ends)");
+    std::string_view outside(const Dated& dated) const {
+        if (from && dated.to && *dated.to <= *from) return "it ends before the programme starts (terms.starts)";
+        if (until && dated.from && *dated.from >= *until) return "it begins after the programme's last day (terms.ends)";
+        return {};
     }
 };
 
