@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/widget/**/*.test.ts'],
+    include: ['tests/{widget,browsers}/**/*.test.ts'],
     environment: 'node',
     // A test without an assertion passes for the wrong reason.
     expect: { requireAssertions: true },

@@ -9,15 +9,16 @@ export const common = {
   testMatch: '**/*.spec.ts',
   forbidOnly: ci,
   // A test that needs a second try is a broken test, and fails wherever somebody can look at it. In CI one slow moment
-  // of the machine shall not lose the run: there it is tried once more, and tools/test-all.mjs names it at the end.
-  retries: ci ? 1 : 0,
+  // of the machine shall not lose the run: there it is tried twice more, each time by a new worker with a browser of its
+  // own, and tools/test-all.mjs names it at the end.
+  retries: ci ? 2 : 0,
   // Long, because a slow machine only takes longer: what is right ends the wait at once.
-  expect: { timeout: 15_000, toPass: { timeout: 15_000 } },
+  expect: { timeout: 30_000, toPass: { timeout: 30_000 } },
 } satisfies PlaywrightTestConfig;
 
 export const chromium = {
   browserName: 'chromium',
-  actionTimeout: 15_000,
+  actionTimeout: 30_000,
   launchOptions: {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
@@ -40,7 +41,7 @@ export const demo = (port: number, data: string) => ({
   url: `http://localhost:${String(port)}/`,
   env: { PORT: String(port), DATA: root + data },
   reuseExistingServer: false,
-  timeout: 60_000,
+  timeout: 180_000,
   stdout: 'ignore',
   stderr: 'pipe',
   gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },

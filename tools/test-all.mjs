@@ -2,7 +2,7 @@
 //   node tools/test-all.mjs [--long] [words of suite names...]
 //   node tools/test-all.mjs --needs [--long] [words...]     prints what `make` must build for them, and runs nothing
 // The last line is always `N passed, N failed`, with `, N skipped` where something was skipped. Above it stands every
-// test that passed only at its second try, which browser tests have in CI: `flaky: NAME`.
+// test that passed only when it was tried again, as browser tests are in CI: `flaky: NAME`.
 //
 // A row of the table:
 //   name      what a person reads; words on the command line choose rows by it

@@ -4,11 +4,11 @@ import { fakeBackend } from '../widget/fake-backend.mjs';
 import { firefoxPath, startFirefox } from './driver/firefox.js';
 import { Front } from './driver/front.js';
 import type { Target } from './driver/in-page.js';
-import { Page, waitFor } from './driver/page.js';
+import { Page, unchanged, waitFor } from './driver/page.js';
 import type { Session } from './driver/session.js';
 import { startWebkit, webkitPath } from './driver/webkit.js';
 
-export { expect, waitFor };
+export { expect, unchanged, waitFor };
 export type { Front, Page, Target };
 type FakeShop = Awaited<ReturnType<typeof fakeBackend>>;
 
@@ -140,7 +140,7 @@ export async function reported(view: Page, number: string): Promise<void> {
   await waitFor(`the reports of ${number}`, async () => {
     const staff = await fetched(view, '/staff');
     return /(\d+)\/(\d+)/.exec(staff.split('<article class="panel order"').find((text) => text.includes(number)) ?? '')?.slice(1) ?? [];
-  }, ([sent, all]) => sent !== undefined && sent === all, 30_000);
+  }, ([sent, all]) => sent !== undefined && sent === all, 60_000);
 }
 
 /** Presses a button of the staff page for this order. */

@@ -1,28 +1,24 @@
 // Where things stand, wide and on a phone, from left to right and from right to left. The pictures stay in test-results/.
-import { button, expect, field, launcher, openPanel, panel, test, waitFor, type Page } from './fixtures.js';
+import { button, expect, field, launcher, openPanel, panel, test, unchanged, type Page } from './fixtures.js';
 
 const SIZES = [[1280, 860], [360, 740]] as const;
 
-interface Box { left: number; right: number; width: number; window: number; page: number }
+interface Box { left: number; right: number; width: number; window: number; page: number; moving: number }
 
-/** Edges of the first such element, also in shadow trees, and the widths of the window and of what is in it. */
-const boxOf = (view: Page, css: string): Promise<Box> => view.evaluate((selector) => {
-  const all = (root: Document | ShadowRoot): Element[] => [...root.querySelectorAll('*')].flatMap((node) => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
-  const { left, right, width } = all(document).find((node) => node.matches(selector))!.getBoundingClientRect();
-  return { left, right, width, window: document.documentElement.clientWidth, page: document.documentElement.scrollWidth };
+/** Edges of the first such element, also in shadow trees, the widths of the window and of what is in it, and what has not come to its end. */
+const boxOf = (view: Page, css: string): Promise<Box | null> => view.evaluate((selector) => {
+  const roots = (root: Document | ShadowRoot): (Document | ShadowRoot)[] => [root, ...[...root.querySelectorAll('*')].flatMap((node) => (node.shadowRoot ? roots(node.shadowRoot) : []))];
+  const all = roots(document);
+  const node = all.map((root) => root.querySelector(selector)).find((found) => found !== null);
+  if (!node) return null;
+  const { left, right, width } = node.getBoundingClientRect();
+  const moving = all.flatMap((root) => root.getAnimations()).filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity).length;
+  return { left, right, width, window: document.documentElement.clientWidth, page: document.documentElement.scrollWidth, moving };
 }, css);
 
-/** Its edges once they were the same for a while: the panel slides in. */
-function still(view: Page, css: string): Promise<Box> {
-  let same = 0;
-  let before = '';
-  return waitFor(`${css} to stand still`, () => boxOf(view, css), (box) => {
-    const now = JSON.stringify(box);
-    same = now === before ? same + 1 : 0;
-    before = now;
-    return same >= 5;
-  });
-}
+/** Its edges once they stay the same and nothing moves any more: the panel slides in, on a busy machine with long rests. */
+const still = async (view: Page, css: string): Promise<Box> =>
+  (await unchanged(`${css} to stand still`, () => boxOf(view, css), (box) => box?.moving === 0))!;
 
 for (const lang of ['en', 'ar']) {
   for (const [width, height] of SIZES) {

@@ -28,7 +28,7 @@ function carts(): { lines: Line[]; shipping_minor: number }[] {
 /** What the page says of each cart, with the reason. */
 async function said(page: Page): Promise<string[]> {
   await page.goto('/product/phin-filter?lang=en');
-  await expect(page.locator('regulars-product-points')).toContainText('points', { timeout: 20_000 });
+  await expect(page.locator('regulars-product-points')).toContainText('points');
   await page.evaluate(() => document.body.append(document.createElement('regulars-cart-points')));
   const points = page.locator('body > regulars-cart-points');
   const all = [await page.locator('regulars-product-points .line').first().innerText()];

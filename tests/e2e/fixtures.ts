@@ -109,7 +109,7 @@ export async function reported(page: Page, number: string): Promise<void> {
   await expect.poll(async () => {
     await tab.goto('/staff');
     return orderCard(tab, number).locator('summary').innerText();
-  }, { message: `the reports of ${number}`, timeout: 30_000 }).toMatch(/(\d+)\/\1$/);
+  }, { message: `the reports of ${number}`, timeout: 60_000 }).toMatch(/(\d+)\/\1$/);
   await tab.close();
 }
 

@@ -10,7 +10,7 @@ export default defineConfig({
   // One demo, one store: tests share it and make members of their own.
   workers: 1,
   fullyParallel: false,
-  timeout: 120_000,
+  timeout: 240_000,
   use: {
     ...chromium, baseURL: `http://localhost:${String(port)}`, locale: 'en-GB', timezoneId: 'Asia/Ho_Chi_Minh',
     screenshot: 'only-on-failure', trace: 'retain-on-failure',

@@ -177,7 +177,7 @@ test('where some of the letters are late, none of them are used: two typefaces n
   // A slow machine may be too late with them once more.
   await expect(async () => {
     await page.reload();
-    await expect(page.locator('h1')).toHaveCSS('font-family', /Fraunces/, { timeout: 1000 });
+    await expect(page.locator('h1')).toHaveCSS('font-family', /Fraunces/, { timeout: 3000 });
   }).toPass();
 });
 

@@ -136,7 +136,7 @@ test('by keyboard alone', async ({ page, email }) => {
       const now = await focused();
       if (!now.includes(text)) await page.keyboard.press('Tab');
       return now;
-    }, { intervals: [10], timeout: 30_000 }).toContain(text);
+    }, { intervals: [10], timeout: 60_000 }).toContain(text);
   };
   const press = async (text: string, key = 'Enter'): Promise<void> => {
     await tabTo(text);

@@ -71,7 +71,7 @@ test('Playwright: failed tests and errors outside of tests count as failed, with
   assert.deepEqual(failures, ['panel.spec.ts:3 opens\nit did not', 'no server']);
 });
 
-test('Playwright: a test that passed only at its second try has passed, and is named with what the first try said', () => {
+test('Playwright: a test that passed only when it was tried again has passed, and is named with what went wrong before', () => {
   const { flaky } = reports.playwright.read(JSON.stringify(playwrightReport));
   assert.deepEqual(flaky, ['panel.spec.ts:9 on a phone > opens\ntoo late']);
 });

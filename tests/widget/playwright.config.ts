@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: `${root}test-results/widget`,
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
+  timeout: 120_000,
   use: {
     ...chromium, locale: 'en-US', timezoneId: 'Asia/Ho_Chi_Minh', viewport: { width: 1280, height: 800 },
     contextOptions: { reducedMotion: 'reduce' },

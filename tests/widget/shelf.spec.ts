@@ -19,8 +19,8 @@ for (const [lang, forward] of [['en', 1], ['ar', -1]] as const) {
     await expect(back).toBeVisible();
     // Pressed as long as it can be.
     await expect(async () => {
-      if (await onward.isVisible()) await onward.click({ timeout: 1000 });
-      await expect(onward).toBeHidden({ timeout: 500 });
+      if (await onward.isVisible()) await onward.click({ timeout: 3000 });
+      await expect(onward).toBeHidden({ timeout: 1000 });
     }).toPass();
     await expect(rewards.locator('.reward').last()).toBeInViewport({ ratio: 0.99 });
     await page.setViewportSize({ width: 2000, height: 800 });

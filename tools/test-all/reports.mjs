@@ -1,7 +1,7 @@
 // How each kind of test runner is asked for a report, and how the report is read.
 // `read(text, result)` gets the report file's text and { code, out } of the run and returns
 // { passed, failed, skipped?, failures?, flaky? }; `failures` are texts for a person, `flaky` the names of
-// tests that passed only at their second try.
+// tests that passed only when they were tried again.
 
 import { stripVTControlCharacters } from 'node:util';
 
@@ -101,7 +101,7 @@ const playwright = {
     const report = JSON.parse(text);
     const tests = [...playwrightTests(report.suites)];
     return {
-      // Only where a configuration allows a second try, in CI, is any of them flaky; elsewhere it has failed.
+      // Only where a configuration tries again, in CI, is any of them flaky; elsewhere it has failed.
       passed: report.stats.expected + report.stats.flaky,
       failed: report.stats.unexpected + report.errors.length,
       skipped: report.stats.skipped,

@@ -60,6 +60,8 @@ function portOf(profile: string): number | undefined {
   }
 }
 
+const ENDED = 'Firefox ended';
+
 interface Waiting { resolve: (value: unknown) => void; reject: (error: Error) => void }
 
 class Marionette {
@@ -71,7 +73,7 @@ class Marionette {
   constructor(socket: Socket) {
     this.#socket = socket;
     socket.on('data', (chunk) => { this.#take(chunk); });
-    socket.on('close', () => { for (const { reject } of this.#waiting.values()) reject(new Error('Firefox ended')); });
+    socket.on('close', () => { for (const { reject } of this.#waiting.values()) reject(new Error(ENDED)); });
     socket.on('error', () => undefined); // 'close' follows
   }
 
@@ -79,6 +81,7 @@ class Marionette {
     const id = ++this.#last;
     const text = Buffer.from(JSON.stringify([0, id, name, params]));
     return new Promise((resolve, reject) => {
+      if (this.#socket.destroyed) { reject(new Error(ENDED)); return; }
       this.#waiting.set(id, { resolve, reject });
       this.#socket.write(Buffer.concat([Buffer.from(`${text.length}:`), text]));
     });

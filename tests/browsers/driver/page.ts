@@ -4,8 +4,10 @@ import { focused, look, selectAll, type Seen, type Target } from './in-page.js';
 import { CommandError, type Session } from './session.js';
 
 /** Long, because a slow machine only takes longer: what is right ends the wait at once. */
-const WAIT_MS = 20_000;
+const WAIT_MS = 40_000;
 const LOOK_AGAIN_MS = 60;
+/** What was the same in so many looks stands still. */
+const LOOKS = 5;
 
 const KEYS: Record<string, string> = {
   Tab: '\uE004', Enter: '\uE007', Shift: '\uE008', Escape: '\uE00C', Space: ' ', ArrowUp: '\uE013', ArrowDown: '\uE015', Backspace: '\uE003',
@@ -29,13 +31,17 @@ export class Page {
 
   async reload(): Promise<void> { await this.#session.command('Refresh', {}); }
 
-  /** The inside of the window, in CSS pixels. */
+  /** Until the inside of the window has this size, in CSS pixels. */
   async resize(width: number, height: number): Promise<void> {
-    const inside = (): Promise<[number, number]> => this.evaluate(() => [innerWidth, innerHeight] as [number, number]);
-    await this.#session.command('SetWindowRect', { width, height });
-    const frame = height - (await inside())[1];
-    if (frame > 0) await this.#session.command('SetWindowRect', { width, height: height + frame });
-    await waitFor(`a window of ${width} x ${height}`, async () => String(await inside()), (size) => size === `${width},${height}`);
+    // Inside and outside are measured together, so what is missing of the one is missing of the other, however old the
+    // answer: a window may be resized after it said so, and get its tool bar after that.
+    const measure = (): Promise<[number, number, number, number]> => this.evaluate(() => [innerWidth, innerHeight, outerWidth, outerHeight] as [number, number, number, number]);
+    await waitFor(`a window of ${width} x ${height} inside`, async () => {
+      const size = await unchanged('a window that stands still', measure);
+      const [wide, high, outerWide, outerHigh] = size;
+      if (wide !== width || high !== height) await this.#session.command('SetWindowRect', { width: outerWide + width - wide, height: outerHigh + height - high });
+      return size;
+    }, ([wide, high]) => wide === width && high === height);
   }
 
   /** `act` runs in the page and may use nothing from outside; a promise is awaited there. */
@@ -138,4 +144,16 @@ export async function waitFor<T>(what: string, ask: () => Promise<T>, enough: (a
     answer = await ask();
   }
   return answer;
+}
+
+/** What `ask` tells, once it is fit and was the same for a while. */
+export function unchanged<T>(what: string, ask: () => Promise<T>, fit = (answer: T): boolean => answer !== null): Promise<T> {
+  let before = '';
+  let looks = 0;
+  return waitFor(what, ask, (answer) => {
+    const now = JSON.stringify(answer);
+    looks = !fit(answer) ? 0 : now === before ? looks + 1 : 1;
+    before = now;
+    return looks >= LOOKS;
+  });
 }

@@ -47,7 +47,7 @@ export class Crew {
   }
 
   /** Asks until there is an answer; what the programs said is in the error. */
-  async until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, ms = 30_000): Promise<T> {
+  async until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, ms = 60_000): Promise<T> {
     const deadline = Date.now() + ms;
     while (Date.now() < deadline && !this.#children.some((child) => child.exitCode !== null)) {
       const answer = await ask();

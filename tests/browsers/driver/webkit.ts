@@ -20,6 +20,9 @@ export function webkitPath(): string | undefined {
 /** The tool bar of MiniBrowser asks for 450 pixels of window; with this it fits into 360. */
 const NARROW = '* { padding: 0; margin: 0; min-width: 0; min-height: 0; border: 0; font-size: 6px; }';
 
+/** A driver that hangs is ended all the same. */
+const END_MS = 5000;
+
 const ROUTES: Record<Command, [method: 'GET' | 'POST', path: string]> = {
   Navigate: ['POST', '/url'],
   Refresh: ['POST', '/refresh'],
@@ -53,7 +56,7 @@ export async function startWebkit(): Promise<Session> {
       version: `WebKitGTK ${made.capabilities.browserVersion}`,
       command: (name, params = {}) => send(ROUTES[name][0], session + ROUTES[name][1], params),
       async end(): Promise<void> {
-        await send('DELETE', session).catch(() => undefined);
+        await send('DELETE', session, undefined, END_MS).catch(() => undefined);
         await crew.end();
       },
     };
@@ -63,8 +66,9 @@ export async function startWebkit(): Promise<Session> {
   }
 }
 
-async function send(method: string, url: string, params?: object): Promise<unknown> {
-  const response = await fetch(url, method === 'POST' ? { method, body: JSON.stringify(params) } : { method });
+/** `ms`: at most so long. */
+async function send(method: string, url: string, params?: object, ms?: number): Promise<unknown> {
+  const response = await fetch(url, { method, ...(method === 'POST' ? { body: JSON.stringify(params) } : {}), ...(ms === undefined ? {} : { signal: AbortSignal.timeout(ms) }) });
   const { value } = await response.json() as { value: unknown };
   if (response.ok) return value;
   const { error, message } = value as { error: string; message: string };
