@@ -2,12 +2,13 @@
 //
 // Without a .wasm the glue is the wasm2js build and is only copied. With one, the module goes
 // through the current Binaryen (Emscripten in Debian 12 brings one from 2021, whose code is
-// larger). Either way dist/engine/manifest.json is brought up to date: what a page may check
-// before it trusts a file, and the sizes that we state.
+// larger). Either way the engine is started once, so that what a page could not start is never served, and
+// dist/engine/manifest.json is brought up to date: what a page may check before it trusts a file, and the
+// sizes that we state.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -28,6 +29,21 @@ if (wasm) {
   ], { stdio: 'inherit' });
 } else {
   copyFileSync(glue, join(out, 'regulars-engine.wasm2js.js'));
+}
+await start();
+
+async function start() {
+  const name = wasm ? 'regulars-engine.js' : 'regulars-engine.wasm2js.js';
+  try {
+    const { default: create } = await import(pathToFileURL(join(out, name)).href);
+    const said = { print() {}, printErr() {} };
+    const module = await create(wasm ? { ...said, wasmBinary: readFileSync(join(out, 'regulars-engine.wasm')) } : said);
+    if (typeof module.createEngine !== 'function') throw new Error('it has no createEngine');
+  } catch (error) {
+    for (const left of [name, `${name}.br`, `${name}.gz`]) rmSync(join(out, left), { force: true });
+    console.error(`engine-dist: ${name} was linked but does not start: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
 }
 
 // Also leaves the two forms that a server can send without work beside the file.

@@ -12,9 +12,5 @@ include("${REGULARS_EMSCRIPTEN_ROOT}/cmake/Modules/Platform/Emscripten.cmake")
 # Closure Compiler come from our package-lock.json. An emsdk brings both, matched to itself.
 get_filename_component(REGULARS_ROOT "${CMAKE_CURRENT_LIST_DIR}/../.." ABSOLUTE)
 if(NOT EXISTS "${REGULARS_EMSCRIPTEN_ROOT}/node_modules/acorn")
-    set(REGULARS_EMCC_ENV "NODE_PATH=${REGULARS_ROOT}/node_modules"
-        "EM_CLOSURE_COMPILER=${REGULARS_ROOT}/node_modules/.bin/google-closure-compiler")
-    list(JOIN REGULARS_EMCC_ENV " " REGULARS_EMCC_ENV_TEXT)
-    set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK
-        "${CMAKE_COMMAND} -E env ${REGULARS_EMCC_ENV_TEXT}")
+    set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_CURRENT_LIST_DIR}/emscripten-link.sh ${REGULARS_ROOT}")
 endif()
