@@ -87,16 +87,17 @@ Instant Zone::start_of(Day day) const {
         const Stretch around = stretch_at({midnight});
         if (around.has({midnight - 2 * ms_per_day}) && around.has({midnight + 2 * ms_per_day})) return {midnight - around.offset_seconds * ms_per_second};
     }
-    // The day starts at the earliest instant whose local day is `day`: either midnight under one of the
-    // offsets around it, or the change of offset itself where midnight does not exist.
-    Instant best = no_instant;
+    // From then on the local day is never an earlier one again: midnight under one of the offsets around it, or the change
+    // itself where midnight does not exist. (St. John's used to turn its clocks back at 00:01: such a day begins twice. On
+    // Samoa one day of 2011 did not exist: what was due on it is due when the next begins.)
+    Instant best{-no_instant.ms};
     auto consider = [&](Instant at) {
-        if (this->day(at) == day && at < best) best = at;
+        if (at > best && this->day(at) >= day && this->day({at.ms - 1}) < day) best = at;
     };
-    consider({midnight - offset_at({midnight - ms_per_day}) * ms_per_second});
-    consider({midnight - offset_at({midnight + ms_per_day}) * ms_per_second});
+    consider({midnight - offset_at({midnight - 2 * ms_per_day}) * ms_per_second});
     for (const ZoneOffset* change = change_after({midnight - 2 * ms_per_day}); change != offsets.end() && change->from.ms < midnight + 2 * ms_per_day; ++change) {
         consider(change->from);
+        consider({midnight - change->offset_seconds * ms_per_second});
     }
     return best;
 }

@@ -92,7 +92,7 @@ public:
     Day day(Instant at) const;
     /// Minutes since local midnight, 0..1439.
     std::int32_t minute_of_day(Instant at) const;
-    /// The first instant of a local day (where a change of offset skips midnight: the first that exists).
+    /// The instant from which on the local day is `day` or later (where a change of offset skips midnight: the first that exists).
     Instant start_of(Day day) const;
     bool operator==(const Zone&) const = default;
 

@@ -143,6 +143,14 @@ TEST_CASE("a compiled programme that is not one is refused") {
     CHECK_FALSE(Session(with("[2,12,31,", "[2,0,31,")).valid());
     CHECK_FALSE(json::read_compiled(with("[2,12,31,", std::string(5000, '[') + "2,12,31,")));
     CHECK_FALSE(json::read_compiled(R"({"format":1,"data":)" + std::string(1'000'000, '[') + "}"));
+    // Under a zone whose changes are out of order, a day begins before it is due: members would stay on it for ever.
+    Program late = resolved();
+    late.zone.offsets = {{{1'772'000'000'000}, 25'200}, {{1'774'000'000'000}, 28'800}};
+    CHECK(json::read_compiled(json::write_compiled(late)));
+    for (const std::int64_t from : {1'772'000'000'000, 1'771'000'000'000}) {
+        late.zone.offsets[1].from = {from};
+        CHECK_FALSE(json::read_compiled(json::write_compiled(late)));
+    }
 }
 
 TEST_CASE("no damage to a compiled programme reads elsewhere or hangs: refused, or judged by") {

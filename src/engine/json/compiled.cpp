@@ -38,6 +38,9 @@ bool sound(const Compiled& c) {
         if (c.ids[i].size() != sizes[i]) return false;
     }
     if (p.tiers && t.levels.empty()) return false;
+    for (std::size_t i = 1; i < p.zone.offsets.size(); ++i) {   // else a day may begin before it is due, and time stands still
+        if (p.zone.offsets[i].from <= p.zone.offsets[i - 1].from) return false;
+    }
     for (const Metric& m : t.metrics) {
         if (m.kind == MetricKind::wallet && m.wallet.index < 0) return false;
     }
