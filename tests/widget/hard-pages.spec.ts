@@ -58,6 +58,38 @@ test('a page whose CSS unsets and hides everything', async ({ page, shop }) => {
   await expect(panel(page).locator('.hero .btn')).toBeVisible();
 });
 
+test.describe('where storage is forbidden', () => {
+  const forbid = (page: Page, cookies: boolean): Promise<unknown> => page.addInitScript((allowed) => {
+    for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('forbidden', 'SecurityError'); } });
+    if (!allowed) Object.defineProperty(navigator, 'cookieEnabled', { get: () => false });
+  }, cookies);
+
+  test('and cookies are not, a member is known at once', async ({ page, context, shop }) => {
+    shop.world.sessions.set('session', shop.member(EMAIL, { available: 640 }));
+    await context.addCookies([{ name: 'regulars_session', value: 'session', url: shop.url }]);
+    await forbid(page, true);
+    await visit(page, shop, '/inline', OFF);
+    await expect(launcher(page)).toHaveText('640 points');
+    await expect(page.locator('regulars-cart-points')).toContainText('This cart earns you');
+  });
+
+  test('a guest is one, and is not invited on every page, since her "no" would be forgotten', async ({ page, shop }) => {
+    await forbid(page, true);
+    await visit(page, shop, '/', {});
+    await expect(launcher(page)).toHaveText('100 points waiting');
+    await page.waitForTimeout(1500);
+    await expect(page.locator('.popup')).toHaveCount(0);
+    expect(shop.world.log.filter((line) => line === 'POST /v1/session')).toHaveLength(1);
+  });
+
+  test('and cookies are too, nobody is asked for', async ({ page, shop }) => {
+    await forbid(page, false);
+    await visit(page, shop);
+    await expect(launcher(page)).toHaveText('100 points waiting');
+    expect(shop.world.log).not.toContain('POST /v1/session');
+  });
+});
+
 test('a patched fetch that throws: the widget is not there, and says nothing', async ({ page, shop }) => {
   await page.addInitScript(() => { window.fetch = () => { throw new Error('no fetch here'); }; });
   await visit(page, shop);

@@ -78,7 +78,9 @@ describe('what the browser keeps', () => {
     memberHint.set(true);
     popupMemory.dismiss(1);
     lastKnown.set({ units: 1, at: 'x' });
-    expect([memberHint.get(), popupMemory.dismissedAt(), popupMemory.seen(), lastKnown.get()]).toEqual([false, 0, false, null]);
+    expect([memberHint.get(), popupMemory.dismissedAt(), popupMemory.seen(), lastKnown.get()]).toEqual([true, 0, true, null]);
+    memberHint.set(false);
+    expect(memberHint.get()).toBe(false);
     const { id, settled } = redemptionId('m-1', 'off20');
     expect(redemptionId('m-1', 'off20').id).toBe(id);
     settled();

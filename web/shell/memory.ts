@@ -1,5 +1,5 @@
 // The little that stays in the browser: two flags, a time and a number. No token, no personal data.
-// Storage may be forbidden or full; then nothing is remembered, and nothing breaks.
+// Storage may be forbidden or full; then nothing is remembered but by this page, and nothing breaks.
 
 function attempt<T>(use: () => T): T | null {
   try {
@@ -16,20 +16,26 @@ const LAST = 'regulars.last';
 
 export interface LastKnown { units: number; at: string }
 
-/** Whether somebody signed in here before, so that asking for the session is worth a request. */
+let told: boolean | null = null;
+
+/**
+ * Whether somebody signed in here before, so that asking for the session is worth a request. Where storage is forbidden
+ * and cookies are not, anybody may have: her cookie is one that no script can see.
+ */
 export const memberHint = {
   key: MEMBER,
-  get: (): boolean => attempt(() => localStorage.getItem(MEMBER)) === '1',
+  get: (): boolean => attempt(() => localStorage.getItem(MEMBER) === '1') ?? told ?? navigator.cookieEnabled,
   set: (member: boolean): void => {
+    told = member;
     attempt(() => (member ? localStorage.setItem(MEMBER, '1') : localStorage.removeItem(MEMBER)));
   },
 };
 
-/** When the join popup was dismissed (ms), and whether this tab has seen it. */
+/** When the join popup was dismissed (ms), and whether this tab has seen it: whose "no" cannot be remembered is not asked. */
 export const popupMemory = {
   dismissedAt: (): number => Number(attempt(() => localStorage.getItem(QUIET)) ?? 0) || 0,
   dismiss: (now: number): void => void attempt(() => localStorage.setItem(QUIET, String(now))),
-  seen: (): boolean => attempt(() => sessionStorage.getItem(SEEN)) === '1',
+  seen: (): boolean => (attempt(() => sessionStorage.getItem(SEEN) ?? '0') ?? '1') === '1',
   see: (): void => void attempt(() => sessionStorage.setItem(SEEN, '1')),
 };
 

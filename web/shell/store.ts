@@ -38,7 +38,7 @@ export class Store {
   guest(): void {
     memberHint.set(false);
     lastKnown.set(null);
-    this.#set({ status: memberHint.get() ? 'unknown' : 'guest', me: null, last: null });
+    this.#set({ status: 'guest', me: null, last: null });
   }
 
   away(): void {
