@@ -135,6 +135,8 @@ export class Visitor {
 
   cookie(name) { return this.#jar.get(name); }
 
+  keep(name, value) { this.#jar.set(name, value); }
+
   async #send(path, options = {}) {
     const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { ...options.headers, ...(cookie && { cookie }) };

@@ -31,8 +31,12 @@ export function percentOf(amount, percent) {
 /** Gift cards are money already: no voucher takes anything off them. */
 const discountable = (lines) => lines.filter((line) => !line.gift_card);
 
+const worth = ({ lines }, voucher) => ({ lines, total: voucher.value_minor ?? 0 });
+const nothing = ({ lines }) => ({ lines, total: 0 });
+
 const kinds = {
-  fixed_discount: ({ lines }, voucher) => ({ lines, total: voucher.value_minor ?? 0 }),
+  fixed_discount: worth,
+  variable_amount: worth, // how much it is worth she chose when she redeemed it
   percent_discount: ({ lines, goods }, voucher) => {
     const full = percentOf(goods, voucher.percent ?? '0');
     return { lines, total: Math.min(full, voucher.max_minor ?? full) };
@@ -42,7 +46,8 @@ const kinds = {
     const line = lines.find((one) => one.sku === voucher.sku);
     return line ? { lines: [line], total: line.unit_minor } : { problem: 'add_product' };
   },
-  gift: ({ lines }) => ({ lines, total: 0 }),
+  gift: nothing,
+  gift_card: nothing, // it is sent with the order, and is money like any other gift card
 };
 
 /**

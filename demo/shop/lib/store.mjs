@@ -7,6 +7,9 @@ import { Journal } from './journal.mjs';
 const sessionDays = 30;
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 const token = (bytes = 24) => randomBytes(bytes).toString('base64url');
+export const newCheckoutId = () => token(18);
+/** It opens the page of the order to whoever knows it, so it has to be one that we made. */
+export const isCheckoutId = (text) => /^[\w-]{24}$/.test(text);
 export const normalEmail = (email) => email.trim().toLowerCase();
 
 export class Store {
@@ -99,8 +102,7 @@ export class Store {
   // checkouts and orders
 
   /** A checkout has its order number from the start, so that trying again can never order twice. */
-  openCheckout() {
-    const id = token(18);
+  openCheckout(id) {
     this.#write('checkout.opened', { id, order: `BM-${this.#lastOrder + 1}` });
     return this.checkouts.get(id);
   }

@@ -55,7 +55,7 @@ ${message && html`<div id="voucher-note">${note('bad', t(message))}</div>`}</div
     name: product(voucher.sku) ? ctx.pick(product(voucher.sku).name) : '',
     amount: ctx.money(voucher.min_order_minor ?? 0),
   });
-  return html`<div class="voucher">${note(problem ? 'plain' : 'good', html`<p><b>${t('voucher_applied', { name: ctx.pick(voucher.name) })}</b><br><code>${voucher.code}</code></p>${words && html`<p>${words}</p>`}${voucher.kind === 'gift' && html`<p>${t('voucher_gift')}</p>`}`)}
+  return html`<div class="voucher">${note(problem ? 'plain' : 'good', html`<p><b>${t('voucher_applied', { name: ctx.pick(voucher.name) })}</b><br><code>${voucher.code}</code></p>${words && html`<p>${words}</p>`}${['gift', 'gift_card'].includes(voucher.kind) && html`<p>${t(`voucher_${voucher.kind}`, { amount: ctx.money(voucher.value_minor ?? 0) })}</p>`}`)}
 ${message && note('plain', t(message))}
 <button class="link" formaction="/checkout/voucher/remove" formnovalidate>${t('voucher_remove')}</button></div>`;
 }

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { addToCart, cartForQuote, countItems, price, writeCart } from '../lib/cart.mjs';
 import { product, products } from '../lib/catalogue.mjs';
 import { HttpError, field, readForm, redirect, sendPage } from '../lib/http.mjs';
-import { normalEmail } from '../lib/store.mjs';
+import { isCheckoutId, newCheckoutId, normalEmail } from '../lib/store.mjs';
 import { orderMessage, voucherMessage } from '../integration.mjs';
 import { cartPage, checkoutPage, thanksPage } from '../pages/checkout.mjs';
 
@@ -25,6 +25,8 @@ const backTo = (text) => (/^\/(?!\/)[\w\-/?=&]*$/.test(text) ? text : '/cart');
 
 function keepCart(ctx) {
   ctx.setCookie('bm_cart', writeCart(ctx.cart), { days: 30 });
+  if (orderedWith(ctx)) nameCheckout(ctx);
+  else checkoutName(ctx);
 }
 
 export function showCart(ctx, res) {
@@ -74,14 +76,34 @@ function keepDraft(id, form) {
   drafts.set(id, form);
 }
 
-function openCheckout(ctx, create = false) {
-  const id = ctx.cookies.get('bm_checkout');
-  const open = ctx.store.checkouts.get(id);
-  if (open && !ctx.store.orders.has(open.order)) return open;
-  if (!create) return undefined;
-  const checkout = ctx.store.openCheckout();
-  ctx.setCookie('bm_checkout', checkout.id, { days: 2 });
-  return checkout;
+// A cart has the name of its checkout from its first product on: a form that is sent twice at once is one order.
+
+function nameCheckout(ctx) {
+  const name = newCheckoutId();
+  ctx.setCookie('bm_checkout', name, { days: 30 });
+  return name;
+}
+
+function checkoutName(ctx) {
+  const name = ctx.cookies.get('bm_checkout') ?? '';
+  return isCheckoutId(name) ? name : nameCheckout(ctx);
+}
+
+/** The checkout of this cart, where its order has been placed. */
+function orderedWith(ctx) {
+  const checkout = ctx.store.checkouts.get(ctx.cookies.get('bm_checkout'));
+  return checkout && ctx.store.orders.has(checkout.order) ? checkout : undefined;
+}
+
+function openCheckout(ctx) {
+  const name = orderedWith(ctx) ? nameCheckout(ctx) : checkoutName(ctx);
+  return ctx.store.checkouts.get(name) ?? ctx.store.openCheckout(name);
+}
+
+/** The form once more, or the checkout again, after the order went through and its answer was lost: that order. */
+function showOrdered(ctx, res, { id }) {
+  ctx.clearCookie('bm_cart');
+  return redirect(res, `/thanks/${id}`, ctx.headers);
 }
 
 async function readCheckout(ctx) {
@@ -97,7 +119,9 @@ function show(ctx, res, { checkout, form, errors, message: words, status }) {
 
 export function showCheckout(ctx, res) {
   if (ctx.cart.size === 0) return redirect(res, '/cart');
-  const checkout = openCheckout(ctx);
+  const ordered = orderedWith(ctx);
+  if (ordered) return showOrdered(ctx, res, ordered);
+  const checkout = ctx.store.checkouts.get(checkoutName(ctx));
   const { customer } = ctx;
   const form = (checkout && drafts.get(checkout.id)) ?? { email: customer?.email, name: customer?.name };
   return show(ctx, res, { checkout, form });
@@ -132,7 +156,7 @@ export const voucherRoutes = (parts) => ({
   async apply(ctx, res) {
     if (ctx.cart.size === 0) return redirect(res, '/cart');
     const form = await readCheckout(ctx);
-    const checkout = openCheckout(ctx, true);
+    const checkout = openCheckout(ctx);
     keepDraft(checkout.id, form);
     const words = checkout.voucher ? null : await applyVoucher(ctx, parts, checkout, form.voucher);
     if (!words) return redirect(res, '/checkout', ctx.headers);
@@ -141,7 +165,7 @@ export const voucherRoutes = (parts) => ({
 
   async remove(ctx, res) {
     const form = await readCheckout(ctx);
-    const checkout = openCheckout(ctx, true);
+    const checkout = openCheckout(ctx);
     keepDraft(checkout.id, { ...form, voucher: '' });
     if (checkout.voucher) {
       dropVoucher(ctx, checkout);
@@ -163,6 +187,8 @@ export function paidEvent(order) {
   });
 }
 
+const voucherOf = ({ code, name, kind, value_minor = null }) => ({ code, name, kind, value_minor });
+
 function makeOrder(ctx, checkout, form) {
   const priced = price(ctx.cart, checkout.voucher);
   return {
@@ -178,18 +204,16 @@ function makeOrder(ctx, checkout, form) {
     payment: form.payment,
     lang: ctx.lang,
     ...priced,
-    voucher: checkout.voucher && { code: checkout.voucher.code, name: checkout.voucher.name },
+    voucher: checkout.voucher && voucherOf(checkout.voucher),
   };
 }
 
 export const placeRoute = (parts) => async function place(ctx, res) {
-  if (ctx.cart.size === 0) {
-    // The same form once more, after the order went through: show that order again.
-    const done = ctx.store.checkouts.get(ctx.cookies.get('bm_checkout'));
-    return redirect(res, done && ctx.store.orders.has(done.order) ? `/thanks/${done.id}` : '/cart');
-  }
   const form = await readCheckout(ctx);
-  const checkout = openCheckout(ctx, true);
+  const ordered = orderedWith(ctx);
+  if (ordered) return showOrdered(ctx, res, ordered);
+  if (ctx.cart.size === 0) return redirect(res, '/cart');
+  const checkout = openCheckout(ctx);
   keepDraft(checkout.id, form);
   const wrong = Object.keys(rules).filter((name) => !rules[name](form[name]));
   if (wrong.length) {
@@ -204,6 +228,8 @@ export const placeRoute = (parts) => async function place(ctx, res) {
   if (checkout.voucher) {
     // Still ours? Then the order and the use of the voucher are written down in one step.
     const held = await parts.regulars.reserve(checkout.voucher.code, checkout.id);
+    const meanwhile = orderedWith(ctx);
+    if (meanwhile) return showOrdered(ctx, res, meanwhile);
     if (!held.voucher) {
       if (!held.away) ctx.store.setVoucher(checkout.id, null);
       return show(ctx, res, { checkout, form: { ...form, voucher: '' }, message: wordsFor(held) });
@@ -213,10 +239,8 @@ export const placeRoute = (parts) => async function place(ctx, res) {
     else messages.push(voucherMessage('use', checkout.voucher.code, checkout.id, checkout.order));
   }
   const order = makeOrder(ctx, checkout, form);
-  if (!ctx.store.orders.has(order.number)) {
-    ctx.store.placeOrder(order, [...messages, paidEvent(order)]);
-    confirmByMail(ctx, order);
-  }
+  ctx.store.placeOrder(order, [...messages, paidEvent(order)]);
+  confirmByMail(ctx, order);
   // The order does not depend on the report; a moment's wait lets the next page say whose the points are.
   await Promise.race([parts.outgoing.run(), setTimeout(reportWait)]);
   drafts.delete(checkout.id);
@@ -226,7 +250,9 @@ export const placeRoute = (parts) => async function place(ctx, res) {
 
 function confirmByMail(ctx, order) {
   const words = { number: order.number, name: order.name, total: ctx.money(order.total_minor) };
-  ctx.store.sendMail({ to: order.email, subject: ctx.t('mail_order_subject', words), text: ctx.t('mail_order_text', words) });
+  const card = order.voucher?.kind === 'gift_card' && ctx.t('voucher_gift_card', { amount: ctx.money(order.voucher.value_minor) });
+  const text = ctx.t('mail_order_text', { ...words, card: card ? `\n\n${card}` : '' });
+  ctx.store.sendMail({ to: order.email, subject: ctx.t('mail_order_subject', words), text });
 }
 
 /** The address holds the checkout's secret id: nobody can read another customer's order. */

@@ -1,0 +1,93 @@
+// Vouchers at the checkout, in front of a stand-in for the backend.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Visitor, buyer, until, withShop } from './stub.mjs';
+
+let backend;
+let shop;
+withShop((both) => { ({ backend, shop } = both); });
+
+const filled = async (sku = 'robusta-dak-lak', quantity = '1') => {
+  const visitor = new Visitor(shop.url);
+  await visitor.post('/cart/add', { sku, quantity });
+  return visitor;
+};
+const mailTo = (to) => shop.store.mails.filter((mail) => mail.to === to).at(-1);
+
+describe('vouchers', () => {
+  const issue = (code, voucher) => backend.vouchers.set(code, { state: 'issued', name: { vi: 'Giảm 30.000', en: '30,000 off' }, ...voucher });
+
+  test('applied, shown, spread over the lines and used with the order', async () => {
+    issue('ABCDEFGH12345678', { kind: 'fixed_discount', value_minor: 30000 });
+    const visitor = await filled('robusta-dak-lak', '2');
+    const shown = await visitor.post('/checkout/voucher', { ...buyer, voucher: ' ABCDEFGH12345678 ' });
+    assert.match(shown.text, /Giảm 30\.000/);
+    assert.match(shown.text, /value="Nguyễn Thị Lan"/);
+    await visitor.post('/checkout', { ...buyer, email: 'voucher@example.com' });
+    const order = [...shop.store.orders.values()].find(({ email }) => email === 'voucher@example.com');
+    assert.equal(order.total_minor, 118000 * 2 - 30000 + 25000);
+    assert.equal(order.lines[0].discount_minor, 30000);
+    await until(() => backend.vouchers.get('ABCDEFGH12345678').state === 'used', 'the use');
+    assert.equal(backend.vouchers.get('ABCDEFGH12345678').order, order.number);
+  });
+
+  test('typed but not applied: the total is shown before anything is ordered', async () => {
+    issue('JUSTTYPED0000000', { kind: 'fixed_discount', value_minor: 10000 });
+    const visitor = await filled();
+    const { path, text } = await visitor.post('/checkout', { ...buyer, email: 'typed@example.com', voucher: 'JUSTTYPED0000000' });
+    assert.equal(path, '/checkout');
+    assert.match(text, /Mã đã được áp dụng/);
+    assert.ok(![...shop.store.orders.values()].some(({ email }) => email === 'typed@example.com'));
+  });
+
+  test('unknown, used and reserved codes are said to be so', async () => {
+    issue('USEDUSEDUSEDUSED', { state: 'used', order: 'BM-1', kind: 'fixed_discount', value_minor: 1 });
+    issue('HELDHELDHELDHELD', { state: 'reserved', checkout: 'other', kind: 'fixed_discount', value_minor: 1 });
+    const visitor = await filled();
+    const cases = [['NOPENOPENOPENOPE', /không dùng được/], ['USEDUSEDUSEDUSED', /đã được dùng/], ['HELDHELDHELDHELD', /đang được giữ/], ['', /không dùng được/]];
+    for (const [voucher, words] of cases) {
+      const { text } = await visitor.post('/checkout/voucher', { ...buyer, voucher });
+      assert.match(text, words, voucher);
+    }
+  });
+
+  test('what a voucher gives is read from the programme', async () => {
+    issue('COLDCOLDCOLDCOLD', { kind: 'free_product', reward_id: 'cold-brew' });
+    const visitor = await filled('phin-filter', '1');
+    const without = await visitor.post('/checkout/voucher', { ...buyer, voucher: 'COLDCOLDCOLDCOLD' });
+    assert.match(without.text, /Cold Brew nguyên bản: thêm món đó/);
+    await visitor.post('/cart/add', { sku: 'cold-brew-original', quantity: '2' });
+    await visitor.post('/checkout', { ...buyer, email: 'cold@example.com' });
+    const order = [...shop.store.orders.values()].find(({ email }) => email === 'cold@example.com');
+    assert.deepEqual(order.lines.map((line) => line.discount_minor), [0, 69000]);
+
+    issue('LARGELARGELARGE0', { kind: 'fixed_discount', reward_id: 'off-50k', value_minor: 50000 });
+    const small = await filled('phin-filter', '1');
+    assert.match((await small.post('/checkout/voucher', { ...buyer, voucher: 'LARGELARGELARGE0' })).text, /từ 200\.000/);
+    await small.post('/checkout', { ...buyer, email: 'small@example.com' });
+    const full = [...shop.store.orders.values()].find(({ email }) => email === 'small@example.com');
+    assert.equal(full.discount_minor, 0);
+    await until(() => backend.vouchers.get('LARGELARGELARGE0').state === 'issued', 'the release');
+  });
+
+  test('a gift card takes nothing off: it comes with the order, and the mail says so', async () => {
+    issue('CARDCARDCARDCARD', { kind: 'gift_card', value_minor: 100000 });
+    const visitor = await filled();
+    const { text } = await visitor.post('/checkout/voucher', { ...buyer, voucher: 'CARDCARDCARDCARD' });
+    assert.match(text, /Thẻ quà tặng 100\.000\s₫ sẽ được gửi/);
+    await visitor.post('/checkout', { ...buyer, email: 'card@example.com' });
+    const order = [...shop.store.orders.values()].find(({ email }) => email === 'card@example.com');
+    assert.equal(order.discount_minor, 0);
+    assert.match(mailTo('card@example.com').text, /Thẻ quà tặng 100\.000\s₫/);
+  });
+
+  test('removed: released, and the price is the old one', async () => {
+    issue('REMOVEREMOVE0000', { kind: 'fixed_discount', value_minor: 10000 });
+    const visitor = await filled();
+    await visitor.post('/checkout/voucher', { ...buyer, voucher: 'REMOVEREMOVE0000' });
+    assert.equal(backend.vouchers.get('REMOVEREMOVE0000').state, 'reserved');
+    const { text } = await visitor.post('/checkout/voucher/remove', buyer);
+    assert.doesNotMatch(text, /REMOVEREMOVE0000/);
+    assert.equal(backend.vouchers.get('REMOVEREMOVE0000').state, 'issued');
+  });
+});
