@@ -57,8 +57,15 @@ describe('two accounts of one person', () => {
     for (const id of [gone, stays, third]) await backend.merchant('/v1/members', { id, email: `${id}@example.com` });
     assert.equal((await merge(stays, gone)).status, 200);
     const refused = await merge(third, gone);
-    assert.deepEqual([refused.status, refused.code, refused.body.path], [422, 'contradiction', 'from']);
-    assert.equal(refused.body.detail, '"g-gone" was merged and is "g-stays" now: name that one');
+    assert.deepEqual([refused.status, refused.code, refused.body.path], [409, 'already_merged', 'from']);
+    assert.equal(refused.body.detail, 'It was merged and is "g-stays" now: name that one.');
+    assert.equal(refused.body.params.into, stays);
+    // The same by an event, under the id of the first merge or under one of its own.
+    for (const [into, id] of [[third, gone], [third, 'again'], [stays, 'again'], [gone, 'again']]) {
+      const event = { type: 'member_merged', id, occurred_at: now(), from: gone };
+      const told = await backend.merchant('/v1/events', { member_id: into, event });
+      assert.deepEqual([told.status, told.code, told.body.path, told.body.params.into], [409, 'already_merged', 'event.from', stays]);
+    }
     assert.equal((await merge(gone, stays)).code, 'same_member');
     // Named by the account that she was, the other is brought to whom she is now; and then both are.
     assert.equal((await merge(gone, third)).body.member.id, stays);

@@ -57,7 +57,7 @@ describe('refusals', () => {
   // What only a merchant's own code or document can be told; a shopper gets the general words.
   const MERCHANT = new Set(['amount_mismatch', 'late_event', 'too_far_ahead', 'unknown_order', 'order_not_attached', 'refund_exceeds_order',
     'order_already_refunded', 'unknown_action', 'duplicate_receipt', 'unknown_line', 'redemption_not_attached', 'redemption_used', 'unknown_wallet', 'unknown_tier',
-    'unknown_plan', 'plan_not_active', 'plan_already_active', 'plan_used', 'fee_mismatch', 'same_member', 'request_malformed', 'route_unknown', 'not_found',
+    'unknown_plan', 'plan_not_active', 'plan_already_active', 'plan_used', 'fee_mismatch', 'same_member', 'already_merged', 'request_malformed', 'route_unknown', 'not_found',
     'method_not_allowed', 'media_type_unsupported', 'parameter_invalid', 'key_invalid', 'signature_invalid', 'signature_missing', 'signature_expired',
     'webhook_type_unknown', 'program_invalid']);
   const codes = (JSON.parse(read('schema/codes.json')) as { codes: Record<string, { group: string; params: Record<string, string> }> }).codes;

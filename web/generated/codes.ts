@@ -139,6 +139,8 @@ export interface CodeParams {
   key_reused: { id: string };
   /** Both members are the same. A member cannot be merged with herself. */
   same_member: Record<string, never>;
+  /** This account is part of another one already. It was merged and is "{into}" now: name that one. */
+  already_merged: { into: string };
   /** There is no such voucher. No voucher has this code. */
   voucher_unknown: Record<string, never>;
   /** The voucher is in use by another checkout. It is reserved; try again when that checkout has ended. */

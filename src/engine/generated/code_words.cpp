@@ -203,6 +203,8 @@ constexpr CodeWords code_words[code_count] = {
      "\"{value}\" is not in ISO 4217. Orders must name the same code; a code of your own that begins with X is taken as meant.", "value"},
     {422, "The time zone's name is not known",
      "The system's time-zone database (package tzdata) has no \"{value}\". The offsets that are written here hold; of its own the name brings none.", "value"},
+    {409, "This account is part of another one already",
+     "It was merged and is \"{into}\" now: name that one.", "into"},
 };
 
 }  // namespace

@@ -105,6 +105,7 @@ constexpr std::string_view code_names[code_count] = {
     "program_missing",
     "unknown_currency",
     "unknown_zone",
+    "already_merged",
 };
 
 }  // namespace

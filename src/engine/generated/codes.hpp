@@ -83,6 +83,7 @@ enum class Code : std::uint8_t {
     overflow = 65,
     key_reused = 66,
     same_member = 67,
+    already_merged = 99,
     // voucher
     voucher_unknown = 68,
     voucher_reserved = 69,
@@ -117,7 +118,7 @@ enum class Code : std::uint8_t {
     program_missing = 96,
 };
 
-inline constexpr std::size_t code_count = 99;
+inline constexpr std::size_t code_count = 100;
 
 /// The word of a code, "insufficient_points".
 std::string_view name(Code code);

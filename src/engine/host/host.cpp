@@ -243,9 +243,16 @@ Result<void> Host::check_reversal(std::string_view member, const ActionReversed&
     return {};
 }
 
+/// An account that is part of another one cannot be merged again: its person is named by whom she is now.
+Result<void> Host::check_merge(const Event& event) {
+    const auto* merged = std::get_if<MemberMerged>(&event.body);
+    if (!merged || !store_.merged_into(merged->from)) return {};
+    return refuse(Code::already_merged, "from").with("into", owner_of(merged->from));
+}
+
 Result<Answer> Host::merge(std::string_view into, Event event) {
     const std::string from = std::get<MemberMerged>(event.body).from;
-    if (owner_of(from) == into) return refuse(Code::same_member, "from");
+    if (from == into) return refuse(Code::same_member, "from");
     MemberState here = state_of(into), there = state_of(from);
     if (!here.joined_at) return refuse(Code::not_a_member, "member");
     if (!there.joined_at) return refuse(Code::not_a_member, "from");
@@ -294,8 +301,10 @@ Result<Answer> Host::submit(std::string_view named, Event event) {
     const std::string key = natural_key(event);
     if (auto known = store_.event(key)) {
         if (owner_of(known->member) == member && is_same(known->event, event)) return Answer{Status::repeated, {}, known->answer};
+        if (auto r = check_merge(event); !r) return r.refusal();   // says more than that the id is known
         return refuse(Code::key_reused, "id").with("id", event.id);
     }
+    if (auto r = check_merge(event); !r) return r.refusal();
     if (std::holds_alternative<MemberMerged>(event.body)) return merge(member, std::move(event));
     if (const auto* reversed = std::get_if<ActionReversed>(&event.body)) {
         if (auto r = check_reversal(member, *reversed); !r) return r.refusal();

@@ -62,6 +62,7 @@ private:
     /// Whose history an event belongs to that names `member`: until two were merged, each had her own.
     std::string part_of(std::string_view member, const Event& event);
     std::string origin_of(std::string_view member, const Event& event);
+    Result<void> check_merge(const Event& event);
     Result<Answer> merge(std::string_view into, Event event);
     /// Keeps an event until `key` (an order, a plan) is there.
     Result<Answer> wait(std::string_view key, std::string_view member, const Event& event);
