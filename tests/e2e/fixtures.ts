@@ -138,8 +138,11 @@ export async function observeShifts(page: Page): Promise<void> {
     const name = (node: Node | null): string => (node instanceof Element ? `${node.localName}.${node.className}` : String(node?.nodeName));
     Object.assign(window, { shifts: [] });
     new PerformanceObserver((list) => {
-      for (const e of list.getEntries() as unknown as { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] }[]) {
-        if (!e.hadRecentInput) (window as unknown as { shifts: string[] }).shifts.push(`${e.value.toFixed(4)} ${e.sources.map(({ node }) => name(node)).join()}`);
+      type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] };
+      const at = ({ x, y, width, height }: DOMRect): string => [x, y, width, height].map(Math.round).join();
+      for (const e of list.getEntries() as Shift[]) {
+        const moved = e.sources.map(({ node, previousRect, currentRect }) => `${name(node)} ${at(previousRect)} -> ${at(currentRect)}`);
+        if (!e.hadRecentInput) (window as unknown as { shifts: string[] }).shifts.push(`${e.value.toFixed(4)} after ${e.startTime.toFixed()} ms: ${moved.join('; ')}`);
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });

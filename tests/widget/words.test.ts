@@ -98,6 +98,13 @@ describe('amounts and days', () => {
     expect(of(locale, code, exponent).money(minor).replace(/\u00a0/g, ' ')).toBe(words);
   });
 
+  test.each([
+    ['', '1,200 نقطة'], ['ar-EG', '1,200 نقطة'], ['ar-EG-u-nu-arab', '١٬٢٠٠ نقطة'], ['ar-u-ca-gregory-nu-arabext', '۱٬۲۰۰ نقطة'], ['ar-u-nu-0', '1,200 نقطة'],
+  ])('the digits of Arabic are those of every browser, or those that the page asks for: %s', (wished, words) => {
+    const i18n = new I18n('ar', LOCALES['ar'] ?? {}, { code: 'VND', exponent: 0 }, wished);
+    for (const one of [i18n, new I18n('ar', i18n, { code: 'VND', exponent: 0 })]) expect(one.units(1200, { unit: 'points', scale: 0 })).toBe(words);
+  });
+
   test('a wallet with decimals', () => expect([125, 100, -50].map((n) => of('en').units(n, { unit: 'points', scale: 2 }))).toEqual(['1.25 points', '1 point', '−0.5 points']));
 
   test('a day of the programme is that day everywhere', () => {

@@ -11,11 +11,11 @@ export class I18n extends Words {
   }
 
   factor(decimal: string): string {
-    return `×${new Intl.NumberFormat(this.locale, { maximumFractionDigits: 4 }).format(Number(decimal))}`;
+    return `×${new Intl.NumberFormat(this.tag, { maximumFractionDigits: 4 }).format(Number(decimal))}`;
   }
 
   percent(decimal: string): string {
-    return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 2 }).format(Number(decimal) / 100);
+    return new Intl.NumberFormat(this.tag, { style: 'percent', maximumFractionDigits: 2 }).format(Number(decimal) / 100);
   }
 
   /** A day of the programme ("2027-01-01"), or the day there at this instant. */
@@ -26,7 +26,7 @@ export class I18n extends Words {
   /** A zone that this browser does not know is taken for its own. */
   #day(timeZone?: string): Intl.DateTimeFormat {
     try {
-      return new Intl.DateTimeFormat(this.locale, { dateStyle: 'long', timeZone });
+      return new Intl.DateTimeFormat(this.tag, { dateStyle: 'long', timeZone });
     } catch {
       return this.#day();
     }

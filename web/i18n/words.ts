@@ -8,13 +8,18 @@ export type Values = Readonly<Record<string, string>>;
 
 export class Words {
   readonly locale: string;
+  /** The locale in which figures and dates are written. */
+  readonly tag: string;
   readonly dir: 'rtl' | 'ltr';
   readonly #words: Map<string, string | Plural> = new Map();
   readonly #currency: Currency;
 
-  /** `words`: parts of a locale's file, or other words that these build on. */
-  constructor(locale: string, words: Wordlist | Words, currency: Currency) {
+  /** `words`: parts of a locale's file, or other words that these build on; `wished`: the page's language tag. */
+  constructor(locale: string, words: Wordlist | Words, currency: Currency, wished = '') {
     this.locale = locale;
+    // Browsers disagree about the digits of plain `ar`. The large shops of the Gulf, of Egypt and of the Maghreb write 0 to 9
+    // in Arabic too, as do prices on the shop's own page mostly; whoever wants others says so: `ar-EG-u-nu-arab`.
+    this.tag = words instanceof Words ? words.tag : `${locale}-u-nu-${/-nu-([a-z]{3,8})/.exec(wished)?.[1] ?? 'latn'}`;
     this.dir = direction(locale);
     this.#currency = currency;
     if (words instanceof Words) this.#words = new Map(words.#words);
@@ -37,7 +42,7 @@ export class Words {
   /** A counted phrase: "3 days". */
   count(key: string, n: number, scale = 0): string {
     const forms = this.#words.get(key);
-    return typeof forms === 'object' ? plural(forms, n, this.locale, scale) : key;
+    return typeof forms === 'object' ? plural(forms, n, this.tag, scale) : key;
   }
 
   text(text: Text): string {
@@ -47,7 +52,7 @@ export class Words {
   money(minor: number, more: Intl.NumberFormatOptions = {}): string {
     const { code, exponent } = this.#currency;
     const whole = minor % 10 ** exponent === 0;
-    return new Intl.NumberFormat(this.locale, {
+    return new Intl.NumberFormat(this.tag, {
       style: 'currency', currency: code, minimumFractionDigits: whole ? 0 : exponent, maximumFractionDigits: exponent, ...more,
     }).format(minor / 10 ** exponent);
   }
@@ -58,7 +63,7 @@ export class Words {
   }
 
   time(value: string): string {
-    return new Intl.DateTimeFormat(this.locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(value));
+    return new Intl.DateTimeFormat(this.tag, { hour: 'numeric', minute: '2-digit' }).format(new Date(value));
   }
 }
 

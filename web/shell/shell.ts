@@ -73,7 +73,7 @@ class Shell implements Api {
     // Her token is added by the shop's server, which no script sees; here it is enough to know that there is one.
     this.#identity = options.signedIn ? () => '' : null;
     this.#config = config;
-    this.#words = new Words(__LOCALE__, WORDS, config?.program.currency ?? NO_CURRENCY);
+    this.#words = new Words(__LOCALE__, WORDS, config?.program.currency ?? NO_CURRENCY, options.locale);
     this.#launcher = new Launcher(this.#words, () => this.open());
     const name = config ? this.#words.text(config.program.name) : this.#words.t('fallback');
     this.#frame = new PanelFrame(this.#words, name, () => this.#closed());

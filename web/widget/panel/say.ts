@@ -7,13 +7,13 @@ import { minus } from '../../i18n/words.js';
 /** "+61" and "-500", with a true minus sign. */
 export function signed(i18n: I18n, n: number, { unit, scale }: Counted): string {
   if (unit === 'money') return minus(i18n.money(n, { signDisplay: 'exceptZero' }));
-  return minus(new Intl.NumberFormat(i18n.locale, { signDisplay: 'exceptZero', maximumFractionDigits: scale }).format(n / 10 ** scale));
+  return minus(new Intl.NumberFormat(i18n.tag, { signDisplay: 'exceptZero', maximumFractionDigits: scale }).format(n / 10 ** scale));
 }
 
-export const plain = (i18n: I18n, n: number): string => new Intl.NumberFormat(i18n.locale).format(n);
+export const plain = (i18n: I18n, n: number): string => new Intl.NumberFormat(i18n.tag).format(n);
 
 export const month = (i18n: I18n, n: number): string =>
-  new Intl.DateTimeFormat(i18n.locale, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, n - 1, 1)));
+  new Intl.DateTimeFormat(i18n.tag, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, n - 1, 1)));
 
 /** A refusal in words; a code without words of its own gets the calm general ones. */
 export function refusal(i18n: I18n, { code, params }: RegularsError): string {
