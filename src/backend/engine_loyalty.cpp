@@ -43,6 +43,20 @@ std::string first_of(const List<Refusal>& refusals) {
     return std::string(name(refusals.front().code)) + " at " + refusals.front().path;
 }
 
+/// Everything of a programme that its members share, by the name under which the engine's host counts what is left.
+template <class F>
+void each_shared(Program& program, F f) {
+    for (Reward& r : program.rewards) {
+        if (r.stock) f("stock:" + r.id, *r.stock);
+    }
+    for (EarnRule& r : program.earning) {
+        if (r.budget_units) f("budget:" + r.id, *r.budget_units);
+    }
+    for (Campaign& c : program.campaigns) {
+        if (c.budget_units) f("budget:" + c.id, *c.budget_units);
+    }
+}
+
 }  // namespace
 
 EngineLoyalty::EngineLoyalty(Store& store, const Vouchers& vouchers) : vouchers_(vouchers) {
@@ -60,6 +74,9 @@ EngineLoyalty::EngineLoyalty(Store& store, const Vouchers& vouchers) : vouchers_
     if (read.status != 200) throw std::runtime_error("the stored programmes cannot be read");
     for (const auto& row : rows)
         load(row.version, row.active_from_ms, row.document);
+    if (history_.empty()) return;
+    Program newest = history_.latest();
+    each_shared(newest, [this](const std::string&, std::int64_t&) { shares_ = true; });
 }
 
 void EngineLoyalty::load(std::int64_t version, std::int64_t active_from_ms, const std::string& document) {
@@ -75,6 +92,13 @@ void EngineLoyalty::load(std::int64_t version, std::int64_t active_from_ms, cons
 }
 
 std::string EngineLoyalty::compiled() const { return json::write_compiled(history_.latest()); }
+
+std::string EngineLoyalty::compiled_now(Database& db) const {
+    MemberStore store(db, 0);
+    Program program = history_.latest();
+    each_shared(program, [&store](const std::string& key, std::int64_t& left) { left = std::max<std::int64_t>(0, store.counter(key, left)); });
+    return json::write_compiled(program);
+}
 
 Refusal EngineLoyalty::check(std::string_view event_json) {
     const auto event = json::read_event(event_json);

@@ -17,6 +17,8 @@ public:
     EngineLoyalty(Store& store, const Vouchers& vouchers);
 
     std::string compiled() const override;
+    bool shares() const override { return shares_; }
+    std::string compiled_now(Database& db) const override;
     Refusal check(std::string_view event_json) override;
     std::string occurred_at(std::string_view event_json) override;
     Result<Answer> submit(Tx& tx, const std::string& member_id, std::string_view event_json) override;
@@ -36,6 +38,7 @@ private:
 
     const Vouchers& vouchers_;
     ProgrammeHistory history_;
+    bool shares_ = false;                                ///< the newest version
     std::map<std::int64_t, json::Document> documents_;   ///< by version: names of rewards for vouchers
 };
 

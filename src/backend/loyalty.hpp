@@ -21,6 +21,10 @@ public:
 
     /// The newest version of the programme for a browser's engine.
     virtual std::string compiled() const = 0;
+    /// Whether members share something of it: stock, or the budget of a rule or a campaign.
+    virtual bool shares() const = 0;
+    /// The same with what is left of that now in place of what there was, so that a preview is the award as of now.
+    virtual std::string compiled_now(Database& db) const = 0;
 
     enum class Status { booked, repeated, parked };
     struct Answer {

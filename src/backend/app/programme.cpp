@@ -126,15 +126,15 @@ std::string config_json(const Document& doc, const Texts& texts) {
     return out.boolean("enabled", flag_of(member(doc, widget, "enabled"), true)).str();
 }
 
-std::string tag_of(const std::string& text) { return "\"" + base64url(sha256(text)).substr(0, 22) + "\""; }
-
 void add_config(Programme& p, const std::string& locale) {
     auto text = config_json(p.parsed, Texts{p.parsed, locale, p.main_locale});
-    auto etag = tag_of(text);
+    auto etag = entity_tag(text);
     p.configs.insert_or_assign(locale, Programme::Config{std::move(text), std::move(etag)});
 }
 
 }  // namespace
+
+std::string entity_tag(const std::string& text) { return "\"" + base64url(sha256(text)).substr(0, 22) + "\""; }
 
 const Programme::Config& Programme::config_in(std::string_view locale) const {
     for (const auto wanted : {locale, locale.substr(0, locale.find('-'))}) {
@@ -182,7 +182,7 @@ Programme make_programme(std::string document) {
     p.parsed = parsed(document);
     const auto& doc = p.parsed;
     p.document = std::move(document);
-    p.etag = tag_of(p.document);
+    p.etag = entity_tag(p.document);
     p.version = number_of(member(doc, &doc.root(), "version"), 0);
     if (p.version < 1) stop("it has no version");
     const auto* terms = member(doc, &doc.root(), "terms");
@@ -200,7 +200,7 @@ Programme make_programme(std::string document) {
 }
 
 void add_compiled(Programme& programme, std::string compiled) {
-    programme.compiled_etag = tag_of(compiled);
+    programme.compiled_etag = entity_tag(compiled);
     programme.compiled = std::move(compiled);
 }
 

@@ -44,6 +44,8 @@ std::string normal_document(std::string_view text);
 /// std::runtime_error for what is no object.
 Result<std::string> completed_document(std::string_view text);
 Programme make_programme(std::string document);
+/// The ETag of a text that is served.
+std::string entity_tag(const std::string& text);
 /// Adds what the engine made of the document (Loyalty::compiled).
 void add_compiled(Programme& programme, std::string compiled);
 

@@ -11,10 +11,10 @@
 namespace regulars::backend {
 namespace {
 
-Response cacheable(const Request& request, const std::string& json, const std::string& etag) {
+Response cacheable(const Request& request, const std::string& json, const std::string& etag, std::string_view how = "public, max-age=60") {
     auto response = json_answer(200, json);
     if (matches(request.header("if-none-match"), etag)) response = {304, {}, {}};
-    response.set("ETag", etag).set("Cache-Control", "public, max-age=60");
+    response.set("ETag", etag).set("Cache-Control", std::string(how));
     return response;
 }
 
@@ -68,7 +68,11 @@ void add_public_routes(Router& router, Context& app) {
         reply(cacheable(*request, app.programme.document, app.programme.etag));
     });
     router.add(Method::get, "/v1/programme/compiled", [&app](const RequestPtr& request, const Reply& reply) {
-        reply(cacheable(*request, app.programme.compiled, app.programme.compiled_etag));
+        if (!app.loyalty.shares()) return reply(cacheable(*request, app.programme.compiled, app.programme.compiled_etag));
+        reply(app.store.read([&](Database& db) {
+            const auto text = app.loyalty.compiled_now(db);
+            return cacheable(*request, text, entity_tag(text), "no-cache");   // of a budget, what is left is wrong in a minute
+        }));
     });
     router.add(Method::get, "/v1/programme/shown", [&app](const RequestPtr& request, const Reply& reply) {
         const auto locale = asked_locale(*request);
