@@ -1,4 +1,4 @@
-// What the elements say beside the launcher's words: sentences with elements in them, dates, rates.
+// What the elements say beside the launcher's words: sentences with elements in them, dates, shares.
 import { Words } from './words.js';
 
 export class I18n extends Words {
@@ -8,10 +8,6 @@ export class I18n extends Words {
   /** The sentence cut at its placeholders, so that a value may be an element. */
   rich<T>(key: string, values: Readonly<Record<string, T>>): (T | string)[] {
     return this.t(key).split(/\{(\w+)\}/).map((part, i) => (i % 2 && Object.hasOwn(values, part) ? values[part] as T : part));
-  }
-
-  factor(decimal: string): string {
-    return `×${new Intl.NumberFormat(this.tag, { maximumFractionDigits: 4 }).format(Number(decimal))}`;
   }
 
   percent(decimal: string): string {

@@ -16,7 +16,6 @@ export const CONTROLS = /* css */ `
   strong.num { white-space: nowrap; }
   .btn.small { min-block-size: 40px; padding: 6px 14px; font-size: 0.875em; }
   .btn.wide { inline-size: 100%; }
-  .btn[aria-disabled='true'] { cursor: default; opacity: 0.7; }
   .link { color: var(--_accent-ink); font-weight: 600; text-decoration: underline; text-decoration-thickness: 1px;
     text-underline-offset: 3px; cursor: pointer; border-radius: 4px; }
   .link:hover { text-decoration-thickness: 2px; }
@@ -26,23 +25,18 @@ export const CONTROLS = /* css */ `
   .badge { display: inline-flex; align-items: center; gap: 6px; padding: 3px 10px; border-radius: 999px; font-size: 0.8125em;
     font-weight: 600; line-height: 1.4; background: var(--_accent-soft); color: var(--_accent-ink); }
   .badge svg { inline-size: 1.125em; block-size: 1.125em; }
-  .stack { display: flex; flex-direction: column; gap: 16px; }
   .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
   .spread { display: flex; align-items: baseline; justify-content: space-between; gap: 12px; }
   .bar { block-size: 8px; border-radius: 4px; background: color-mix(in oklab, var(--_accent) 16%, var(--_surface)); overflow: hidden; }
   .bar > i { display: block; block-size: 100%; border-radius: 4px; background: var(--_accent); inline-size: calc(var(--_share, 0) * 100%);
     transition: inline-size 0.7s var(--_ease); }
 
-  .field { display: flex; flex-direction: column; gap: 6px; }
   label { font-size: 0.875em; font-weight: 600; }
   input:not([type='checkbox']) { all: unset; box-sizing: border-box; inline-size: 100%; min-block-size: 48px; padding: 10px 14px;
     font: inherit; line-height: 1.4; color: var(--_text); background: var(--_surface); cursor: text; text-align: start;
     border: 1px solid color-mix(in oklab, var(--_muted) 75%, var(--_surface)); border-radius: min(var(--_radius), 12px); }
-  [aria-invalid='true'] { border-color: var(--_bad) !important; }
-  .wrong { color: var(--_bad); font-size: 0.875em; line-height: 1.4; }
   .notice { display: flex; gap: 12px; align-items: flex-start; padding: 12px 14px; border-radius: min(var(--_radius), 14px);
     background: var(--_surface-2); font-size: 0.9375em; line-height: 1.45; }
-  .notice.bad { color: var(--_bad); background: color-mix(in oklab, var(--_bad) 10%, var(--_surface)); }
   .ghost { border-radius: min(var(--_radius), 12px); background: var(--_surface-2); }
 
   @media (prefers-reduced-motion: no-preference) {

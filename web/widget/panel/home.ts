@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Hub } from '../hub.js';
 import { units } from '../units.js';
 import { icons } from './icons.js';
+import { factor } from './say.js';
 
 type Go = (view: View) => void;
 
@@ -117,6 +118,6 @@ function earnWords(hub: Hub, rule: EarnInfo): string {
   const per = i18n.money(award.per_minor);
   // What the rule's name says already is not said twice.
   const words = plain(i18n.text(rule.name)).includes(plain(per)) ? [] : [i18n.t('earn.per_amount', { amount, per })];
-  if (mine && Number(mine.multiplier) !== 1) words.push(i18n.t('earn.tier', { factor: i18n.factor(mine.multiplier) }));
+  if (mine && Number(mine.multiplier) !== 1) words.push(i18n.t('earn.tier', { factor: factor(i18n, mine.multiplier) }));
   return words.join(' · ');
 }

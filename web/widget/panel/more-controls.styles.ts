@@ -4,11 +4,17 @@ import { css } from 'lit';
 export const MORE_CONTROLS = css`
   dl, dd, fieldset, legend { margin: 0; padding: 0; border: 0; font: inherit; min-inline-size: 0; }
   legend { font-size: 0.875em; font-weight: 600; margin-block-end: 6px; }
+  .btn[aria-disabled='true'] { cursor: default; opacity: 0.7; }
+  .stack { display: flex; flex-direction: column; gap: 16px; }
+  .field { display: flex; flex-direction: column; gap: 6px; }
+  [aria-invalid='true'] { border-color: var(--_bad) !important; }
+  .wrong { color: var(--_bad); font-size: 0.875em; line-height: 1.4; }
   .good { color: var(--_good); }
   .disc { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; border-radius: 50%;
     background: var(--_accent-soft); color: var(--_accent-ink); }
   .tick { display: flex; align-items: flex-start; gap: 12px; font-weight: 400; cursor: pointer; padding-block: 4px; line-height: 1.45; }
   .tick input { flex: none; inline-size: 22px; block-size: 22px; margin: 0; accent-color: var(--_accent); cursor: pointer; }
+  .notice.bad { color: var(--_bad); background: color-mix(in oklab, var(--_bad) 10%, var(--_surface)); }
   .notice.good { color: var(--_good); background: color-mix(in oklab, var(--_good) 12%, var(--_surface)); }
   .sr { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   select { all: unset; box-sizing: border-box; inline-size: 100%; min-block-size: 48px; padding: 10px 14px;

@@ -1,4 +1,4 @@
-// Words that only the panel says and reads: signed amounts, months, refusals, digits of a code.
+// Words that only the panel says and reads: signed amounts, factors, months, refusals, digits of a code.
 import type { RegularsError } from '../../client/errors.js';
 import type { Counted } from '../../client/types.js';
 import type { I18n } from '../../i18n/i18n.js';
@@ -11,6 +11,8 @@ export function signed(i18n: I18n, n: number, { unit, scale }: Counted): string 
 }
 
 export const plain = (i18n: I18n, n: number): string => new Intl.NumberFormat(i18n.tag).format(n);
+
+export const factor = (i18n: I18n, decimal: string): string => `×${new Intl.NumberFormat(i18n.tag, { maximumFractionDigits: 4 }).format(Number(decimal))}`;
 
 export const month = (i18n: I18n, n: number): string =>
   new Intl.DateTimeFormat(i18n.tag, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, n - 1, 1)));

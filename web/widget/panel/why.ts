@@ -2,6 +2,7 @@
 import type { Why } from '../../client/types.js';
 import type { Hub } from '../hub.js';
 import { tierName, units } from '../units.js';
+import { factor } from './say.js';
 
 export function whyWords(hub: Hub, why: Why, walletId: string): string[] {
   const { i18n } = hub;
@@ -27,7 +28,7 @@ function multiplied(hub: Hub, { multipliers, base_units, result }: Why, walletId
   const { i18n } = hub;
   const campaigns = multipliers.some((m) => m.source === 'campaign');
   if (multipliers.length === 0 || (campaigns && result === base_units)) return '';
-  const names = multipliers.map((m) => `${multiplierName(hub, m)} ${m.source === 'campaign' ? '' : i18n.factor(m.multiplier)}`.trim()).filter(Boolean).join(', ');
+  const names = multipliers.map((m) => `${multiplierName(hub, m)} ${m.source === 'campaign' ? '' : factor(i18n, m.multiplier)}`.trim()).filter(Boolean).join(', ');
   return campaigns ? i18n.t('why.added', { names, more: (result > base_units ? '+' : '') + units(hub, walletId, result - base_units) })
     : i18n.t('why.multiplied', { names, result: units(hub, walletId, result) });
 }

@@ -17,6 +17,13 @@ export const STYLES = /* css */ `
   .name b { font-weight: inherit; }
   .asks .step { block-size: 64px; }
   .asks b { color: var(--_text); font-weight: 600; }
+  .ladder { container-type: inline-size; }
+  .many { --_w: calc((100cqi - 22px) / var(--_n) - 8px); }
+  .many .step { block-size: auto; padding-block-end: 27px; }
+  .many .name { position: relative; inset-inline: calc(var(--_w) / 2 - 3px) auto; inline-size: var(--_w); white-space: normal; text-align: center; }
+  .many .step:first-child .name { inline-size: calc(var(--_w) / 2 + 11px); text-align: start; }
+  .many .step:last-child .name { inline-size: calc(var(--_w) / 2 + 11px); text-align: end; }
+  @container (max-width: 479px) { .many .far, .many .name span { display: none; } }
   .start { flex-wrap: wrap; align-items: center; margin-block: -4px; }
   .start h3 { flex: 1 1 200px; }
   .badge { white-space: nowrap; }

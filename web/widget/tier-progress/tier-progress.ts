@@ -9,8 +9,8 @@ import type { TierInfo } from '../programme.js';
 import { tierName } from '../units.js';
 import { STYLES } from './tier-progress.styles.js';
 
-/** With more tiers than this only the names of the member's own and the next one are written. */
-const NAMES = 3;
+/** With more tiers than this names may take several lines. */
+const FEW = 3;
 
 /**
  * @element regulars-tier-progress
@@ -71,11 +71,14 @@ function track(hub: Hub, tier: TierStanding | null): View {
   const label = next ? i18n.t('tier.value', {
     have: amount(hub, next, next.have), need: amount(hub, next, next.need), tier: tierName(hub, tier.next?.id ?? null) })
     : tier ? i18n.t('tier.top') : tiers.map((info) => `${i18n.text(info.name)} ${asks(hub, info)}`.trim()).join(', ');
-  return h('div', { role: 'img', 'aria-label': label }, h(tier ? 'ol.track' : 'ol.track.asks', { 'aria-hidden': 'true' }, tiers.map((info, i) =>
+  const many = tiers.length > FEW;
+  // On a phone there is room for the names of four, or for those of her own and the next one.
+  const own = Math.max(at, 0);
+  return h('div.ladder', { role: 'img', 'aria-label': label }, h('ol', { 'aria-hidden': 'true', class: `track${tier ? '' : ' asks'}${many ? ' many' : ''}`, style: { '--_n': String(tiers.length - 1) } }, tiers.map((info, i) =>
     h('li', { class: `step${i <= at ? ' reached' : ''}${i === at ? ' here' : ''}` },
       i > 0 && h('div.bar', {}, h('i', { style: { '--_share': String(i <= at ? 1 : i === at + 1 ? share : 0) } })),
       h('span.dot', {}, i <= at && icon(CHECK)),
-      (tiers.length <= NAMES || i === Math.max(at, 0) || i === at + 1) && h('span.name.tiny.muted', {}, h('b', {}, i18n.text(info.name)), !tier && h('span', {}, asks(hub, info)))))));
+      h(`span.name.tiny.muted${tiers.length > FEW + 1 && (i < own || i > own + 1) ? '.far' : ''}`, {}, h('b', {}, i18n.text(info.name)), !tier && h('span', {}, asks(hub, info)))))));
 }
 
 function amount({ programme, i18n }: Hub, { metric }: Pick<Progress, 'metric'>, n: number): string {
