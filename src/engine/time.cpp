@@ -62,11 +62,14 @@ const ZoneOffset* Zone::change_after(Instant at) const {
 }
 
 Zone::Stretch Zone::stretch_at(Instant at) const {
-    const ZoneOffset* next = change_after(at);
-    Stretch stretch{{-no_instant.ms}, next == offsets.end() ? no_instant : next->from, offsets.empty() ? 0 : offsets.front().offset_seconds};
-    if (next != offsets.begin() && --next != offsets.begin()) {   // the first offset holds before its time, too
-        stretch.from = next->from;
-        stretch.offset_seconds = next->offset_seconds;
+    const ZoneOffset* later = change_after(at);
+    Stretch stretch{{-no_instant.ms}, later == offsets.end() ? no_instant : later->from, offsets.empty() ? 0 : offsets.front().offset_seconds};
+    if (const ZoneOffset* now = later; now != offsets.begin() && --now != offsets.begin()) {   // the first offset holds before its time, too
+        stretch.from = now->from;
+        stretch.offset_seconds = now->offset_seconds;
+    }
+    for (; later != offsets.end() && later->from.ms < stretch.until.ms + 2 * ms_per_day; ++later) {
+        stretch.last = std::min(stretch.last, local_day(later->from, later->offset_seconds));
     }
     return stretch;
 }
@@ -74,9 +77,8 @@ Zone::Stretch Zone::stretch_at(Instant at) const {
 Day Zone::day(Instant at) const { return stretch_at(at).day(at); }
 
 std::int32_t Zone::minute_of_day(Instant at) const {
-    const Stretch stretch = stretch_at(at);
-    const std::int64_t midnight = std::int64_t{stretch.day(at).number} * ms_per_day;
-    return static_cast<std::int32_t>((at.ms + stretch.offset_seconds * ms_per_second - midnight) / 60'000);
+    const std::int64_t ms = (at.ms + offset_at(at) * ms_per_second) % ms_per_day;
+    return static_cast<std::int32_t>((ms < 0 ? ms + ms_per_day : ms) / 60'000);
 }
 
 Instant Zone::start_of(Day day) const {
@@ -87,19 +89,18 @@ Instant Zone::start_of(Day day) const {
         const Stretch around = stretch_at({midnight});
         if (around.has({midnight - 2 * ms_per_day}) && around.has({midnight + 2 * ms_per_day})) return {midnight - around.offset_seconds * ms_per_second};
     }
-    // From then on the local day is never an earlier one again: midnight under one of the offsets around it, or the change
-    // itself where midnight does not exist. (St. John's used to turn its clocks back at 00:01: such a day begins twice. On
-    // Samoa one day of 2011 did not exist: what was due on it is due when the next begins.)
-    Instant best{-no_instant.ms};
+    // Midnight under one of the offsets around it, or the change itself where midnight does not exist. (Samoa left out a day
+    // of 2011: what is due on it is due when the next begins.)
+    Instant first{};
     auto consider = [&](Instant at) {
-        if (at > best && this->day(at) >= day && this->day({at.ms - 1}) < day) best = at;
+        if (this->day(at) >= day && this->day({at.ms - 1}) < day) first = at;
     };
     consider({midnight - offset_at({midnight - 2 * ms_per_day}) * ms_per_second});
     for (const ZoneOffset* change = change_after({midnight - 2 * ms_per_day}); change != offsets.end() && change->from.ms < midnight + 2 * ms_per_day; ++change) {
         consider(change->from);
         consider({midnight - change->offset_seconds * ms_per_second});
     }
-    return best;
+    return first;
 }
 
 void append(std::string& out, Day day) {

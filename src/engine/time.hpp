@@ -1,6 +1,7 @@
 // Instants, local days, and the programme's own table of zone offsets. The engine has no
 // clock and no time-zone database: the host writes the offsets into the programme version.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <string>
 
@@ -64,6 +65,12 @@ inline std::string to_text(Instant at) {
     return out;
 }
 
+/// What a calendar on the wall shows.
+inline Day local_day(Instant at, std::int32_t offset_seconds) {
+    const std::int64_t ms = at.ms + std::int64_t{offset_seconds} * 1000;
+    return {static_cast<std::int32_t>(ms / ms_per_day) - (ms % ms_per_day < 0)};
+}
+
 struct ZoneOffset {
     Instant from;                      ///< valid from this instant on
     std::int32_t offset_seconds = 0;   ///< local = UTC + offset, -50400..50400
@@ -80,19 +87,19 @@ public:
     struct Stretch {
         Instant from, until;
         std::int32_t offset_seconds = 0;
+        Day last = no_day;   ///< the day that is on when it ends: clocks that go back over midnight do not go back to a day that is over
         bool has(Instant at) const { return from <= at && at < until; }
         /// Of an instant within it.
-        Day day(Instant at) const {
-            const std::int64_t ms = at.ms + std::int64_t{offset_seconds} * 1000;
-            return {static_cast<std::int32_t>(ms / ms_per_day) - (ms % ms_per_day < 0)};
-        }
+        Day day(Instant at) const { return std::min(last, local_day(at, offset_seconds)); }
     };
     Stretch stretch_at(Instant at) const;
     std::int32_t offset_at(Instant at) const { return stretch_at(at).offset_seconds; }
+    /// The local day. It never goes back: where clocks are turned back over midnight (St. John's did so at 00:01), the new day
+    /// begins when they reach midnight again.
     Day day(Instant at) const;
     /// Minutes since local midnight, 0..1439.
     std::int32_t minute_of_day(Instant at) const;
-    /// The instant from which on the local day is `day` or later (where a change of offset skips midnight: the first that exists).
+    /// The first instant of a local day; of one that a change of offset leaves out, that of the next.
     Instant start_of(Day day) const;
     bool operator==(const Zone&) const = default;
 

@@ -66,6 +66,16 @@ void Run::require_equal(std::int64_t is, std::int64_t should_be, const std::stri
 
 namespace {
 
+/// Whether the member's tier keeps this wallet from expiring.
+bool is_kept(const World& w, const WalletState& ws) {
+    for (const Wallet& wallet : w.programme.at(w.state.clock).wallets) {
+        if (wallet.id != ws.wallet) continue;
+        const auto& tiers = wallet.expiry.exempt_tiers;
+        return std::any_of(tiers.begin(), tiers.end(), [&](const Ref& t) { return t.id == w.state.tier.tier; });
+    }
+    return false;
+}
+
 std::string wrong_with_lots(const World& w, const WalletState& ws) {
     const Day today = w.programme.at(w.state.clock).zone.day(w.state.clock);
     std::int64_t entitled = 0, owed = 0;
@@ -80,7 +90,7 @@ std::string wrong_with_lots(const World& w, const WalletState& ws) {
         owed += claimed - l.settled;
         if (claimed < l.settled) return "I29: others paid more for a lot than was claimed of it";
         if (claimed > l.spent + l.held) return "I29: more is claimed of a lot than was used of it";
-        if (l.remaining > 0 && l.expires <= today) return "I33: units can be spent after their last day";
+        if (l.remaining > 0 && l.expires <= today && !is_kept(w, ws)) return "I33: units can be spent after their last day";
         if (l.remaining == 0 && l.value.minor != 0 && l.held == 0) return "a lot without stamps has a value";
         if (i > 0 && std::tie(ws.lots[i - 1].expires, ws.lots[i - 1].source, ws.lots[i - 1].available_at) >= std::tie(l.expires, l.source, l.available_at)) {
             return "lots are not in order";

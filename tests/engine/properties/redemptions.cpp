@@ -181,7 +181,7 @@ PROPERTY("I50", "what a redemption is worth is its units at the rate of its vers
 }
 
 PROPERTY("I54", "no sequence of a shopper's own commands raises what she has and had", 300) {
-    const Shape first{{Kind::order, Kind::order, Kind::refund_line, Kind::deliver, Kind::wait, Kind::adjust}, {Knob::occasions, Knob::new_version}, 15};
+    const Shape first{{Kind::order, Kind::order, Kind::refund_line, Kind::deliver, Kind::wait, Kind::adjust}, {Knob::occasions, Knob::new_version, Knob::review}, 15};   // a review brings what she bought for before
     const Scenario scenario = *scenarios(first);
     const auto steps = (*scenarios(Shape{{}, {}, 30})).steps;
     const Shape own{{Kind::redeem, Kind::hold, Kind::capture, Kind::void_hold, Kind::cancel, Kind::profile, Kind::wait}, {}, 30};

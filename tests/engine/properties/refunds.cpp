@@ -66,7 +66,8 @@ std::vector<std::int64_t> books(const World& w) {
 
 PROPERTY("I24", "any partition and order of partial refunds reverses earned - f(what remains), in the end all", 200) {
     Shape shape{{Kind::order}, not_of_orders, 0};
-    for (Knob k : {Knob::base, Knob::pending, Knob::negative, Knob::condition, Knob::limit, Knob::budget, Knob::interval, Knob::ceiling, Knob::stamps}) shape.off.push_back(k);
+    for (Knob k : {Knob::base, Knob::pending, Knob::negative, Knob::condition, Knob::limit, Knob::budget, Knob::interval, Knob::ceiling, Knob::stamps,
+                   Knob::whole_refunds}) shape.off.push_back(k);
     const Scenario scenario = *scenarios(shape);
     Run run(scenario, shape);
     const std::size_t count = *rc::gen::inRange<std::size_t>(1, 4);

@@ -67,7 +67,7 @@ std::size_t level_by_orders(const World& w, const Tiers& t, Day today) {
 /// Programmes whose tier depends on nothing but what counts: no kept levels, no easier way to stay.
 Shape pure_tiers(std::vector<Kind> kinds) {
     return {std::move(kinds), {Knob::downgrade, Knob::grace, Knob::on_refund, Knob::entry_reward, Knob::requalify, Knob::occasions, Knob::new_version,
-                               Knob::limit, Knob::budget, Knob::interval, Knob::ceiling}, 30};
+                               Knob::limit, Knob::budget, Knob::interval, Knob::ceiling, Knob::after, Knob::review}, 30};
 }
 
 Scenario tiered(Shape shape) {

@@ -64,6 +64,16 @@ Zone berlin() {
     return zone;
 }
 
+Zone twice() {
+    Zone zone{"twice", {{Instant{}, -12'600}}};
+    for (std::int32_t year = 2024; year <= 2031; ++year) {
+        const std::int64_t april = std::int64_t{day_of({year, 4, 1}).number} * ms_per_day, november = std::int64_t{day_of({year, 11, 1}).number} * ms_per_day;
+        zone.offsets.push_back({{april + (3 * 60 + 31) * 60'000}, -9'000});
+        zone.offsets.push_back({{november + (2 * 60 + 31) * 60'000}, -12'600});
+    }
+    return zone;
+}
+
 Ref ref(std::string_view id) { return {std::string(id), -1}; }
 Ratio ratio(std::int64_t num, std::int64_t den) { return {num, den}; }
 

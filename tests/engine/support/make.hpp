@@ -21,6 +21,8 @@ std::string text_of(Instant at);
 Zone hanoi();
 /// Summer time from the last Sunday of March to the last of October, 2024 to 2031.
 Zone berlin();
+/// Clocks go back at 00:01, so the first of November begins twice (as in St. John's, where it was the seventh).
+Zone twice();
 
 // ---- programmes ----------------------------------------------------------------------------
 

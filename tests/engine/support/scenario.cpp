@@ -108,6 +108,8 @@ Tiers tiers_of(const Scenario& s) {
         t.levels[2].requalify = t.levels[2].qualify;
         t.levels[2].requalify[0].at_least = t.levels[2].qualify[0].at_least / 2;
     }
+    if (s.choice(Knob::after, 2) == 1) t.levels[2].after = ref("t1");
+    t.review = one_of(s, Knob::review, {TierReview::always, TierReview::month_start});
     return t;
 }
 
@@ -121,10 +123,13 @@ void add_rewards(const Scenario& s, Program& p) {
     slider.kind = RewardKind::variable_amount;
     slider.variable = Variable{5, 5, std::nullopt, 3, std::nullopt};
     p.rewards.push_back(slider);
-    if (s.choice(Knob::automatic, 3) == 0) return;
+    const std::uint16_t automatic = s.choice(Knob::automatic, 4);
+    if (automatic == 0) return;
     Reward own = reward("auto", 150);
     own.automatic = Automatic{};
-    if (s.choice(Knob::automatic, 3) == 2) own.automatic = Automatic{AutomaticKind::monthly, 31, 0};
+    if (automatic == 2) own.automatic = Automatic{AutomaticKind::monthly, 31, 0};
+    const ExpiryKind lost = p.wallets.front().expiry.kind;
+    if (automatic == 3 && (lost == ExpiryKind::inactivity || lost == ExpiryKind::activity_extends)) own.automatic = Automatic{AutomaticKind::before_loss, 1, 0};
     p.rewards.push_back(own);
 }
 
@@ -167,7 +172,7 @@ std::uint16_t Scenario::choice(Knob knob, std::uint16_t choices) const {
 
 Program program_of(const Scenario& s) {
     Program p = simple();
-    p.zone = one_of(s, Knob::zone, {Zone{}, hanoi(), berlin()});
+    p.zone = one_of(s, Knob::zone, {Zone{}, hanoi(), berlin(), twice()});
     Wallet& points = p.wallets.front();
     points.rounding.mode = one_of(s, Knob::rounding, {Rounding::floor, Rounding::half_up, Rounding::ceil});
     points.rounding.per = one_of(s, Knob::round_per, {RoundPer::order, RoundPer::line});
@@ -208,6 +213,8 @@ Program program_of(const Scenario& s) {
         first.tier_multipliers = {{ref("t1"), second}, {ref("t2"), Ratio{3, 1}}};
         first.tier_at = one_of(s, Knob::tier_at, {TierAt::before, TierAt::after});
     }
+    if (p.tiers && s.choice(Knob::exempt, 2) == 1) p.wallets.front().expiry.exempt_tiers = {ref("t2")};
+    if (s.choice(Knob::whole_refunds, 2) == 1) p.partial_refunds = PartialRefunds::whole_order;
     add_rewards(s, p);
     add_occasions(s, p);
     add_stamps(s, p);

@@ -15,7 +15,8 @@ namespace regulars::testing {
 enum class Knob : std::uint8_t {
     start, zone, rate, rounding, round_per, stage, base, pending, expiry, counts_from, negative, ceiling, second_rule, limit,
     interval, budget, campaign, condition, window, keep, metric, multiplier, tier_at, downgrade, grace, on_refund,
-    entry_reward, requalify, stock, per_member, automatic, occasions, stamps, new_version, own_terms, count
+    entry_reward, requalify, stock, per_member, automatic, occasions, stamps, new_version, own_terms, after,
+    review, exempt, whole_refunds, count
 };
 inline constexpr std::size_t knob_count = static_cast<std::size_t>(Knob::count);
 

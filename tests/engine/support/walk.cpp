@@ -223,7 +223,8 @@ std::string text_of(const Event& e) { return text_of(e.occurred_at) + " " + e.id
 std::string text_of(const Scenario& s) {
     constexpr const char* names[] = {"start", "zone", "rate", "rounding", "round_per", "stage", "base", "pending", "expiry", "counts_from",
         "negative", "ceiling", "second_rule", "limit", "interval", "budget", "campaign", "condition", "window", "keep", "metric", "multiplier",
-        "tier_at", "downgrade", "grace", "on_refund", "entry_reward", "requalify", "stock", "per_member", "automatic", "occasions", "stamps", "new_version", "own_terms"};
+        "tier_at", "downgrade", "grace", "on_refund", "entry_reward", "requalify", "stock", "per_member", "automatic", "occasions", "stamps", "new_version", "own_terms",
+        "after", "review", "exempt", "whole_refunds"};
     static_assert(std::size(names) == knob_count);
     std::string text = "programme:";
     for (std::size_t i = 0; i < knob_count; ++i) {
