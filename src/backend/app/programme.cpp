@@ -1,6 +1,8 @@
 #include "programme.hpp"
 
+#include <optional>
 #include <stdexcept>
+#include <vector>
 
 #include "backend/clock.hpp"
 #include "backend/crypto/bytes.hpp"
@@ -126,6 +128,39 @@ std::string config_json(const Document& doc, const Texts& texts) {
     return out.boolean("enabled", flag_of(member(doc, widget, "enabled"), true)).str();
 }
 
+/// How much of something its members share in a version: "rewards", "stock" of a reward; nothing where it has no end.
+std::optional<std::int64_t> shared_in(const Document& doc, std::string_view list, std::string_view field, std::string_view id) {
+    const auto* items = member(doc, &doc.root(), list);
+    if (items == nullptr || items->type != json::Type::array) return std::nullopt;
+    for (auto i = items->child; i != json::nowhere; i = doc.at(i).next) {
+        const auto* units = member(doc, &doc.at(i), field);
+        if (units != nullptr && text_of(doc, member(doc, &doc.at(i), "id")) == id) return units->number;
+    }
+    return std::nullopt;
+}
+
+/// What a new version has more of, or less, than the last one that had it is there for members, or is not: a reward that was
+/// sold out is available again where the shop gives its stock a higher number.
+void restock(Database& db, const Document& now, std::int64_t version) {
+    std::vector<Document> earlier;
+    Query q = db.query("SELECT document FROM programmes WHERE version < ? ORDER BY version DESC", version);
+    while (q.next()) earlier.push_back(parsed(q.text(0)));
+    constexpr std::string_view shared[][3] = {{"rewards", "stock", "stock:"}, {"earning", "budget_units", "budget:"}, {"campaigns", "budget_units", "budget:"}};
+    for (const auto& [list, field, prefix] : shared) {
+        const auto* items = member(now, &now.root(), list);
+        if (items == nullptr || items->type != json::Type::array) continue;
+        for (auto i = items->child; i != json::nowhere; i = now.at(i).next) {
+            const auto id = text_of(now, member(now, &now.at(i), "id"));
+            const auto units = shared_in(now, list, field, id);
+            std::optional<std::int64_t> before;
+            for (std::size_t v = 0; units && !before && v < earlier.size(); ++v) before = shared_in(earlier[v], list, field, id);
+            if (!before) continue;
+            db.run("UPDATE counters SET remaining = max(0, remaining - lacking + ?2), lacking = max(0, lacking - remaining - ?2) WHERE key = ?1",
+                   std::string(prefix) + id, *units - *before);
+        }
+    }
+}
+
 void add_config(Programme& p, const std::string& locale) {
     auto text = config_json(p.parsed, Texts{p.parsed, locale, p.main_locale});
     auto etag = entity_tag(text);
@@ -230,6 +265,7 @@ std::string remember_version(Database& db, std::string_view file_text, std::int6
     // The first version also judges what was before it (imported orders).
     db.run("INSERT INTO programmes (version, active_from_ms, document, sha256) VALUES (?, ?, ?, ?)", version,
            newest == 0 ? 0 : now_ms, document, Blob{hash});
+    restock(db, doc, version);
     return document;
 }
 

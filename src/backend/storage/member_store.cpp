@@ -158,7 +158,8 @@ std::int64_t MemberStore::counter(std::string_view key, std::int64_t initial) {
 
 bool MemberStore::claim(std::string_view key, std::int64_t units, std::int64_t initial) {
     db_.run("INSERT INTO counters (key, remaining) VALUES (?, ?) ON CONFLICT (key) DO NOTHING", key, initial);
-    return db_.run("UPDATE counters SET remaining = remaining - ? WHERE key = ? AND remaining >= ?", units, key, units) == 1;
+    return db_.run("UPDATE counters SET remaining = max(0, remaining - lacking - ?2), lacking = max(0, lacking - remaining + ?2)"
+                   " WHERE key = ?1 AND (?2 <= 0 OR remaining >= ?2)", key, units) == 1;
 }
 
 }  // namespace regulars::backend

@@ -186,7 +186,12 @@ CREATE TRIGGER programme_may_bring_dues BEFORE INSERT ON programmes
     BEGIN UPDATE members SET due_at_ms = 0 WHERE state <> ''; END;
 )sql";
 
-constexpr const char* steps[] = {step_1, step_2, step_3, step_4};
+// A new version may have less of what members share than they took already: that much comes back before there is any again.
+constexpr const char* step_5 = R"sql(
+ALTER TABLE counters ADD COLUMN lacking INTEGER NOT NULL DEFAULT 0 CHECK (lacking >= 0);
+)sql";
+
+constexpr const char* steps[] = {step_1, step_2, step_3, step_4, step_5};
 constexpr std::int64_t newest = sizeof steps / sizeof steps[0];
 
 }  // namespace

@@ -143,12 +143,15 @@ SharedCounters Host::counters(Instant at) {
     return list;
 }
 
-Result<void> Host::claim(const List<Claim>& claims) {
+/// `shared` is what the event was judged with: of what nobody claimed before, it knows how much there is. The newest
+/// version may not have it any more.
+Result<void> Host::claim(const List<Claim>& claims, const SharedCounters& shared) {
     std::map<std::string, std::int64_t> sums;
     for (const Claim& c : claims) sums[c.key] += c.units;
     List<std::pair<std::string, std::int64_t>> taken;
     for (const auto& [key, units] : sums) {
-        const std::int64_t initial = initial_of(history_.latest(), key);
+        const auto known = std::find_if(shared.begin(), shared.end(), [&key = key](const SharedCounter& c) { return c.key == key; });
+        const std::int64_t initial = known != shared.end() ? known->left : initial_of(history_.latest(), key);
         if (store_.claim(key, units, initial)) {
             taken.emplace_back(key, units);
             continue;
@@ -201,8 +204,9 @@ Result<Answer> Host::pass_time(std::string_view member, Instant to) {
     const MemberState state = state_of(member);
     if (!state.joined_at) return refuse(Code::not_a_member, "member");
     Answer answer;
-    answer.outcome = advance_to(history_, counters(to), state, std::max(to, state.clock));
-    if (auto r = claim(answer.outcome.claims); !r) return r.refusal();
+    const SharedCounters shared = counters(to);
+    answer.outcome = advance_to(history_, shared, state, std::max(to, state.clock));
+    if (auto r = claim(answer.outcome.claims, shared); !r) return r.refusal();
     keep(member, answer.outcome);
     answer.text = encode_ ? encode_(answer.outcome) : std::string();
     return answer;
@@ -273,7 +277,7 @@ Result<Answer> Host::merge(std::string_view into, Event event) {
     if (!in) return in.refusal();
     List<Claim> claims = passed.claims;
     claims.append(in->claims.begin(), in->claims.end());
-    if (auto r = claim(claims); !r) return r.refusal();
+    if (auto r = claim(claims, shared); !r) return r.refusal();
     keep(from, passed);
     keep(from, *out);
     store_.put_event(natural_key(gone), {from, as_kept(gone, shared), encode_ ? encode_(*out) : std::string()});
@@ -324,7 +328,7 @@ Result<Answer> Host::book(std::string_view member, Event event, const MemberStat
     const SharedCounters shared = counters(event.occurred_at);
     auto out = apply(history_, shared, state, event);
     if (!out) return out.refusal();
-    if (auto r = claim(out->claims); !r) return r.refusal();
+    if (auto r = claim(out->claims, shared); !r) return r.refusal();
     keep(member, *out);
     Answer answer{Status::booked, std::move(*out), {}};
     answer.text = encode_ ? encode_(answer.outcome) : std::string();
@@ -390,7 +394,7 @@ Result<Answer> Host::book_late(std::string_view member, std::string_view part_of
     if (auto r = still_there(event, state, shared); !r) return r.refusal();
     auto again = rebook(history_, [this](std::string_view m) { return part(m); }, part_of_event, event, state, shared);
     if (!again) return again.refusal();
-    if (auto r = claim(again->outcome.claims); !r) return r.refusal();
+    if (auto r = claim(again->outcome.claims, shared); !r) return r.refusal();
     keep(member, again->outcome);
     for (const OrderRecord& record : again->orders) store_.put_order(record.order.id, {std::string(member), record});
     for (const RedemptionRecord& record : again->redemptions) store_.put_redemption({std::string(member), record});

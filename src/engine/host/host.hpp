@@ -71,7 +71,7 @@ private:
     Part part(std::string_view member);
     Result<void> still_there(const Event& event, const MemberState& state, const SharedCounters& shared) const;
     Result<void> attach(std::string_view member, Event& event, bool& park);
-    Result<void> claim(const List<Claim>& claims);
+    Result<void> claim(const List<Claim>& claims, const SharedCounters& shared);
     List<RedemptionRecord> issued_to(const MemberState& state);
     void keep(std::string_view member, const Outcome& out);
     void follow_up(std::string_view member, const Event& event, Answer& answer);
