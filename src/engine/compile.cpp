@@ -151,6 +151,7 @@ private:
         if ((dynamic || e.kind == ExpiryKind::days || e.kind == ExpiryKind::months) && e.days == 0 && e.months == 0) {
             missing(e.kind == ExpiryKind::days ? "days" : "months");
         }
+        if (dynamic && e.days != 0 && e.months != 0) complain(Code::contradiction, "days", "Give days or months, not both.");
         if ((e.kind == ExpiryKind::fixed_date || e.kind == ExpiryKind::year_end) && e.day > days_in_month(2024, e.month)) {
             complain(Code::contradiction, "day", "The month has no such day.");
         }
@@ -181,11 +182,25 @@ private:
         path.pop();
     }
 
+    /// A rule's own expiry is that of each of its earnings.
+    void own_expiry(ExpiryPolicy& e) {
+        expiry(e);
+        if (is_lost_at_once(e)) complain(Code::contradiction, "expiry.kind", "Activity keeps or loses a whole wallet: say it in the wallet's expiry, or give the rule a wallet of its own.");
+    }
+
+    void limit(const Limit& l) {
+        if (!l.units && !l.times) found.push_back(refuse(Code::missing_field, path.text({})).with("field", "units or times"));
+    }
+    void limits(const List<Limit>& list) {
+        each(list, "limits", [&](const Limit& l) { limit(l); });
+    }
+
     void rule(EarnRule& r) {
         index(r.wallet, wallets_, "wallet");
         condition(r.when);
         each(r.tier_multipliers, "tier_multipliers", [&](TierMultiplier& m) { index(m.tier, levels_, "tier"); });
-        if (r.expiry) expiry(*r.expiry);
+        if (r.expiry) own_expiry(*r.expiry);
+        limits(r.limits);
         if (r.award.kind == AwardKind::per_stamp) index(r.award.stamps, wallets_, "award.wallet");
         award(r);
         if (r.on == Trigger::action && r.action.empty()) missing("action");
@@ -213,6 +228,7 @@ private:
     void campaign(Campaign& c) {
         condition(c.when);
         index_all(c.rules, rules_, "rules");
+        limits(c.limits);
     }
 
     void tiers(Tiers& t) {
@@ -235,8 +251,9 @@ private:
         const auto own = static_cast<std::int16_t>(&l - p.tiers->levels.data());
         if (!l.after.id.empty() && (l.after.index == 0 || l.after.index >= own)) complain(Code::contradiction, "after", "It must name a level between the first one and this one.");
         each(l.entry_rewards, "entry_rewards", [&](EntryReward& e) {
-            if (e.reward.id.empty()) index(e.wallet, wallets_, "wallet");
-            else index(e.reward, rewards_, "reward");
+            if (!e.reward.id.empty()) return index(e.reward, rewards_, "reward");
+            index(e.wallet, wallets_, "wallet");
+            if (e.units == 0) missing("units");
         });
     }
 
@@ -245,7 +262,13 @@ private:
         index_all(r.tiers, levels_, "tiers");
         if (r.from && r.to && *r.to <= *r.from) complain(Code::contradiction, "to", "It must come after \"from\".");
         if (r.cost_units < 0) missing("cost_units");
+        if (r.kind == RewardKind::variable_amount && !r.variable) missing("variable");
         if (r.gives) index(r.gives->wallet, wallets_, "gives.wallet");
+        if (r.per_member) {
+            path.push("per_member");
+            limit(*r.per_member);
+            path.pop();
+        }
         if (r.automatic) automatic(r);
         if (r.kind == RewardKind::percent_discount && r.percent.num <= 0) missing("percent");
     }

@@ -114,3 +114,21 @@ TEST_CASE("spans, days and amounts that contradict each other") {
     CHECK(complaints([](Program& p) { p.zone.offsets = {{at("2026-01-01"), 0}, {at("2026-01-01"), 60}}; }) == "contradiction time_zone.offsets[1].from");
     CHECK(complaints([](Program& p) { p.wallets.clear(), p.earning.clear(), p.rewards.clear(), p.campaigns.clear(), p.plans.clear(), p.tiers.reset(); }) == "too_few wallets");
 }
+
+TEST_CASE("settings that would do nothing, or other than they say, are refused") {
+    CHECK(complaints([](Program& p) { p.earning[0].limits = {Limit{}}; }) == "missing_field earning[0].limits[0]");
+    CHECK(complaints([](Program& p) { p.campaigns[0].limits = {Limit{}}; }) == "missing_field campaigns[0].limits[0]");
+    CHECK(complaints([](Program& p) { p.rewards[0].per_member = Limit{}; }) == "missing_field rewards[0].per_member");
+    CHECK(complaints([](Program& p) { p.rewards[0].kind = RewardKind::variable_amount; }) == "missing_field rewards[0].variable");
+    CHECK(complaints([](Program& p) { p.tiers->levels[1].entry_rewards = {{ref("points"), 0, {}}}; }) == "missing_field tiers.levels[1].entry_rewards[0].units");
+    CHECK(complaints([](Program& p) {
+              p.wallets[0].expiry.kind = ExpiryKind::inactivity;
+              p.wallets[0].expiry.months = 12;
+              p.wallets[0].expiry.days = 30;
+          }) == "contradiction wallets[0].expiry.days");
+    CHECK(complaints([](Program& p) {
+              p.earning[0].expiry = ExpiryPolicy{};
+              p.earning[0].expiry->kind = ExpiryKind::inactivity;
+              p.earning[0].expiry->months = 3;
+          }) == "contradiction earning[0].expiry.kind");
+}
