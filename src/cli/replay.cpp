@@ -120,7 +120,7 @@ private:
         }
         if (answer && !answer->text.empty()) std::printf(",\"outcome\":%s", answer->text.c_str());
         const auto state = store.state(member);
-        if (state) std::printf(",\"summary\":%s", json::summary_text(host.summary(member, state->clock)).c_str());
+        if (state) std::printf(",\"summary\":%s", json::summary_text(host.summary(member, std::max(state->clock, event.occurred_at))).c_str());
         std::printf("}");
     }
 

@@ -23,6 +23,8 @@ const errors = [
   ['duplicate_id', 'rewards[1].id', (p) => { p.rewards[1].id = 'off-20'; }],
   ['missing_field', 'earning[1].award.per_minor', (p) => { delete p.earning[1].award.per_minor; }],
   ['missing_field', 'earning[1].action', (p) => { p.earning[1].on = 'action'; }],
+  ['missing_field', 'earning[1].limits[0]', (p) => { p.earning[1].limits = [{ per: 'day' }]; }],
+  ['wrong_value', 'earning[1].when.from', (p) => { p.earning[1].when = { from: '2026-01-01' }; }],
   ['contradiction', 'rewards[0].to', (p) => { Object.assign(p.rewards[0], { from: '2026-02-01T00:00:00Z', to: '2026-01-01T00:00:00Z' }); }],
   ['unknown_field', 'walets', (p) => { p.walets = []; }],
 ];
@@ -55,6 +57,10 @@ const warnings = [
     p.wallets.push({ ...p.wallets[0], id: 'cash', unit: 'money' });
     Object.assign(p.earning[1], { wallet: 'cash', award: { kind: 'percent', percent: '101' } });
   }],
+  ['rate_unlikely', 'rewards[0].value_minor', (p) => { Object.assign(p.rewards[0], { kind: 'fixed_discount', cost_units: 100 }); delete p.rewards[0].value_minor; }],
+  ['rate_unlikely', 'rewards[0].average_of_stamps', (p) => { p.rewards[0].average_of_stamps = true; }],
+  ['rule_never_applies', 'earning[1].when', (p) => { Object.assign(p.earning[1], { on: 'joined', award: { kind: 'fixed', units: 5 }, when: { order_minor: { min: 1 } } }); }],
+  ['rule_never_applies', 'earning[1].items', (p) => { Object.assign(p.earning[1], { on: 'joined', award: { kind: 'fixed', units: 5 }, items: { include: { tags: ['new'] } } }); }],
   ['terms_missing', 'terms', (p) => { delete p.terms; }],
   ['law_notice', 'terms', () => {}],
   ['unknown_currency', 'currency.code', (p) => { p.currency.code = 'VDN'; }],

@@ -106,9 +106,10 @@ function* mistakes(file, node, round, path, value, rebuild) {
     if (node.maximum < Number.MAX_SAFE_INTEGER) yield [rebuild(node.maximum + 1), 'number_out_of_range', path];
   } else if (kind === 'text') {
     const { form } = hints(node);
-    yield [rebuild(WRONG_TEXTS[form]), WRONG_TEXTS[form].length > node.maxLength ? 'too_long' : 'wrong_value', path];
-    if (node.minLength > 0) yield [rebuild(''), 'too_short', path];
-    yield [rebuild('x'.repeat(node.maxLength + 1)), 'too_long', path];
+    const ownLength = node.minLength > 1;   // an instant, a day: what it looks like says more than how long it is
+    yield [rebuild(WRONG_TEXTS[form]), 'wrong_value', path];
+    if (node.minLength > 0) yield [rebuild(''), ownLength ? 'wrong_value' : 'too_short', path];
+    yield [rebuild('x'.repeat(node.maxLength + 1)), ownLength ? 'wrong_value' : 'too_long', path];
   } else if (kind === 'choice') {
     yield [rebuild('nothing'), 'wrong_value', path];
   } else if (kind === 'list') {

@@ -125,7 +125,7 @@ export interface CodeParams {
   plan_not_active: { plan: string };
   /** The plan is active already. The member holds the plan "{plan}". */
   plan_already_active: { plan: string };
-  /** The plan was used in the paid period. A used period is not refunded. */
+  /** The trial or the paid period was used. The plan has no trial, or the member had it already (trial); or an order was placed in the period, which is not refunded then (refund). */
   plan_used: { plan: string };
   /** The fee is not the plan's. The plan costs {expected}, {found} was paid. */
   fee_mismatch: { expected: number; found: number };

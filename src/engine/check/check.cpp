@@ -76,7 +76,7 @@ private:
         if (why.empty() && (r.on == Trigger::referral_advocate || r.on == Trigger::referral_friend) && !p.referral) why = "the programme has no referral";
         if (why.empty() && r.on == Trigger::plan_paid && p.plans.empty()) why = "the programme has no plan";
         if (!why.empty()) warn(Code::rule_never_applies, path, r.id, why);
-        if (r.on != Trigger::order) return;
+        if (r.on != Trigger::order) return asks_of_no_order(r, path);
         const auto& without = r.base.without_tenders;
         const bool earns_on_points = std::find(without.begin(), without.end(), "points") == without.end();
         if (r.items.gift_cards && earns_on_points && spends_as_money(r.wallet.index)) {
@@ -86,6 +86,14 @@ private:
             warn(Code::rate_unlikely, path + ".award.percent", r.id, "it gives back more than was paid; 2 percent is \"2\"");
         }
         if (mints(r)) warn(Code::points_loop, path, r.id, "what an order earns is worth at least what was paid");
+    }
+
+    /// Conditions on an order are not looked at where there is none.
+    void asks_of_no_order(const EarnRule& r, const std::string& path) {
+        if (!r.when.channels.empty() || !r.when.tenders.empty() || r.when.order_minor.min || r.when.order_minor.max) {
+            warn(Code::rule_never_applies, path + ".when", r.id, "channels, tenders and order_minor are asked of orders alone, so it pays whatever they are");
+        }
+        if (!r.items.include.empty()) warn(Code::rule_never_applies, path + ".items", r.id, "only orders have items to choose from, so it pays for all");
     }
 
     static bool over_100(const Ratio& percent) { return percent.num > static_cast<Wide>(percent.den) * 100; }
@@ -170,7 +178,18 @@ private:
         else if (r.per_member && r.per_member->times && *r.per_member->times == 0) why = "its limit allows none";
         else if (r.variable && r.variable->max_units && *r.variable->max_units < least) why = "its maximum is below its minimum";
         if (!why.empty()) warn(Code::reward_unreachable, path, r.id, why);
+        if (is_worth_nothing(r)) warn(Code::rate_unlikely, path + ".value_minor", r.id, "it is worth nothing: value_minor, or variable, says how much");
+        if (r.average_of_stamps && !keeps_stamp_values(r.wallet.index)) warn(Code::rate_unlikely, path + ".average_of_stamps", r.id, "no rule that fills its wallet has stamp_value, so the average is 0");
         if (over_100(r.percent)) warn(Code::rate_unlikely, path + ".percent", r.id, "it takes off more than 100 percent");
+    }
+
+    static bool is_worth_nothing(const Reward& r) {
+        const bool is_money = r.kind == RewardKind::fixed_discount || r.kind == RewardKind::store_credit || r.kind == RewardKind::gift_card || r.kind == RewardKind::cash_out;
+        return is_money && r.value.minor == 0 && !r.variable && !r.gives && !r.average_of_stamps;
+    }
+
+    bool keeps_stamp_values(std::int16_t wallet) const {
+        return std::any_of(p.earning.begin(), p.earning.end(), [&](const EarnRule& r) { return r.wallet.index == wallet && r.stamp_value; });
     }
 
     void wallet(const Wallet& w, const std::string& path) {

@@ -397,7 +397,11 @@ Result<Answer> Host::book_late(std::string_view member, std::string_view part_of
     if (auto r = claim(again->outcome.claims, shared); !r) return r.refusal();
     keep(member, again->outcome);
     for (const OrderRecord& record : again->orders) store_.put_order(record.order.id, {std::string(member), record});
-    for (const RedemptionRecord& record : again->redemptions) store_.put_redemption({std::string(member), record});
+    for (const RedemptionRecord& record : again->redemptions) {
+        const bool is_new = record.automatic && !store_.redemption(record.id);   // it issued itself because of the late event
+        if (is_new) again->outcome.redemptions.push_back(record);
+        store_.put_redemption({std::string(member), record});
+    }
     Answer answer{Status::booked, std::move(again->outcome), {}};
     answer.text = encode_ ? encode_(answer.outcome) : std::string();
     store_.put_event(natural_key(event), {std::string(part_of_event), as_kept(event, shared), answer.text});

@@ -235,6 +235,15 @@ List<Claim> beyond(std::map<std::string, std::int64_t> before, const std::map<st
     return claims;
 }
 
+/// The redemptions of the late event, as its own time left them and what came later made of them.
+List<RedemptionRecord> as_they_stand(const List<RedemptionRecord>& of_late, const List<RedemptionRecord>& now) {
+    List<RedemptionRecord> list;
+    for (const RedemptionRecord& r : now) {
+        if (std::any_of(of_late.begin(), of_late.end(), [&](const RedemptionRecord& l) { return l.id == r.id; })) list.push_back(r);
+    }
+    return list;
+}
+
 bool writes_off(const Program& program) {
     return std::any_of(program.wallets.begin(), program.wallets.end(), [](const Wallet& w) { return w.negative != NegativePolicy::allow_debt; });
 }
@@ -277,7 +286,7 @@ Result<Rebooked> rebook(const ProgrammeHistory& history, const Parts& parts, std
     for (auto& [id, record] : replay.orders) again.orders.push_back(std::move(record));
     for (auto& [id, record] : replay.redemptions) again.redemptions.push_back(std::move(record));
     again.outcome.order.reset();
-    again.outcome.redemptions.clear();
+    again.outcome.redemptions = as_they_stand(again.outcome.redemptions, again.redemptions);
     return again;
 }
 

@@ -42,7 +42,7 @@ void awards(Writer& w, const List<Award>& list) {
         to.field("rule", a.rule);
         to.field("wallet", a.wallet);
         to.field("units", a.units);
-        to.field("available_at", a.available_at < to.happened ? to.happened : a.available_at);
+        to.field("available_at", a.available_at.ms == 0 ? to.happened : a.available_at);
         to.field("expires_on", a.expires);
         to.list("lines", a.lines, [](Writer& line, const LineUnits& l) {
             line.field("id", l.id);

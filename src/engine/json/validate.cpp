@@ -117,8 +117,9 @@ private:
         const std::string_view t = d_.text(n);
         // As many bytes as characters are allowed: never too long, and only an empty text can be too short by one.
         const auto bytes = static_cast<std::int64_t>(t.size());
+        const bool has_own_length = s_.numbers[shape.a] > 1;   // an instant, a day, a colour: what it looks like says more
         const bool surely = bytes > 0 && bytes <= s_.numbers[shape.b] && s_.numbers[shape.a] <= 1;
-        if (!surely && !within(static_cast<std::int64_t>(characters(t)), shape, place, Code::too_short, Code::too_long)) return;
+        if (!surely && !has_own_length && !within(static_cast<std::int64_t>(characters(t)), shape, place, Code::too_short, Code::too_long)) return;
         if (!has_form(shape.form, t, n.number)) wrong_value(place, name(shape.form));
     }
 

@@ -152,6 +152,7 @@ std::int64_t award_rule(Work& work, const EarnRule& rule, Money amount, std::int
     award->available_at = place.available_at;
     award->expires = place.expires;
     work.out.awards.push_back(*award);
+    if (place.available_at.ms == 0) work.out.awards.back().available_at = work.state.clock;   // what time gave, at its own time
     const std::int64_t units = award->units;
     if (work.state.first_earn.number < 0) work.state.first_earn = work.today();   // may anchor the period that counts it
     count_award(work, rule, units, award->base_units, work.today(), 1);

@@ -78,7 +78,7 @@ Refusal not_so_many(std::int64_t min, std::int64_t max, std::int64_t step) {
     return refuse(Code::amount_not_allowed, "units").with("min", min).with("max", max).with("step", step);
 }
 
-Result<std::int64_t> chosen_units(const Reward& reward, const RedemptionRequested& body) {
+Result<std::int64_t> chosen_units(const Work& work, const Reward& reward, const RedemptionRequested& body) {
     if (!reward.variable) {
         if (body.units && *body.units != reward.cost_units) return not_so_many(reward.cost_units, reward.cost_units, 1);
         return reward.cost_units;
@@ -87,7 +87,8 @@ Result<std::int64_t> chosen_units(const Reward& reward, const RedemptionRequeste
     if (!body.units) return refuse(Code::missing_field, "units").with("field", "units");
     const std::int64_t units = *body.units;
     if (units < v.min_units || (v.max_units && units > *v.max_units) || units % v.step_units != 0) {
-        return not_so_many(v.min_units, v.max_units.value_or(max_safe_integer), v.step_units);
+        const std::int64_t have = balance(work, wallet_of(work, reward));   // the most, where nothing else says how many
+        return not_so_many(v.min_units, v.max_units.value_or(std::max(v.min_units, have / v.step_units * v.step_units)), v.step_units);
     }
     std::int64_t value = 0;
     if (!multiply(units / v.step_units, v.minor_per_step, value) || value > max_safe_integer) return refuse(Code::overflow, "units");
@@ -256,7 +257,7 @@ Result<void> request_redemption(Work& work, const Event& event, const Redemption
     if (body.decided) return stand_by(work, event, body, *reward);
     const RewardOffer o = offer(work, *reward);
     if (o.status != RewardStatus::available) return refusal_of(work, *reward, o);
-    auto units = chosen_units(*reward, body);
+    auto units = chosen_units(work, *reward, body);
     if (!units) return units.refusal();
     if (*units > balance(work, wallet_of(work, *reward))) return too_little(work, *reward, "units", *units);
     const bool hold = body.hold || reward->hold_minutes > 0;
