@@ -145,6 +145,23 @@ describe('what is wrong with a programme', () => {
     assert.equal(checked(wrong).errors[0].message, 'Each entry must begin after the one before it.');
   });
 
+  test('who guessed a type wrong is told how the value is written', () => {
+    const rows = [
+      ['time_zone', (p) => { p.time_zone = 'Asia/Tokyo'; }, /object with "name"/],
+      ['wallets[0].rounding', (p) => { p.wallets[0].rounding = 'floor'; }, /object of "mode", "per", "stage"/],
+      ['name', (p) => { p.name = 'Bình Minh'; }, /object by language, such as \{"en": \.\.\.\}/],
+      ['wallets[0].expiry', (p) => { p.wallets[0].expiry = 'never'; }, /object with "kind"/],
+      ['rewards[0].kind', (p) => { p.rewards[0].kind = 5; }, /one of fixed_discount, percent_discount/],
+      ['campaigns[0].multiplier', (p) => { p.campaigns = [{ id: 'c', name: { vi: 'c', en: 'c' }, multiplier: 2 }]; }, /such as "1\.25"/],
+      ['terms.starts', (p) => { p.terms.starts = '2026'; }, /a day such as 2026-11-22/],
+    ];
+    for (const [path, change, words] of rows) {
+      const document = fixture();
+      change(document);
+      assert.match(checked(document).errors.find((e) => e.path === path)?.message ?? '', words, path);
+    }
+  });
+
   test('a broken reference is told beside errors of shape, and not where those may hide what it means', () => {
     const both = (change) => {
       const document = fixture();

@@ -336,7 +336,7 @@ export interface EarnRule {
   pending?: Pending;
   /** Instead of the wallet's. */
   expiry?: Expiry;
-  /** Each stamp remembers what was paid for it, for a reward worth their average. */
+  /** Each stamp remembers what its order line cost after discount, for a reward worth their average. Items that come back take their part along; money back without items does not change it. */
   stamp_value?: boolean;
 }
 
@@ -740,9 +740,9 @@ export interface PlanPrice {
 
 /** When bringing a friend is paid. What it pays: earning rules on referral_advocate and referral_friend. */
 export interface Referral {
-  /** The friend's first order comes to at least this. */
+  /** What the friend's order comes to, after discount, without tax and delivery: her first order of at least this converts. */
   min_order_minor?: Minor;
-  /** The order comes within so many days of joining; 0: without end. */
+  /** That order comes within so many days of joining; 0: without end. */
   days_to_convert?: number;
   /** How many friends are paid for. */
   advocate_limit?: Limit;

@@ -479,7 +479,7 @@ constexpr std::string_view definitions[] = {
     "        \"budget_units\": { \"$ref\": \"#/$defs/units\", \"description\": \"The most that all members together earn by it.\" },\n"
     "        \"pending\": { \"$ref\": \"#/$defs/pending\", \"description\": \"Instead of the wallet's.\" },\n"
     "        \"expiry\": { \"$ref\": \"#/$defs/expiry\", \"description\": \"Instead of the wallet's.\" },\n"
-    "        \"stamp_value\": { \"type\": \"boolean\", \"default\": false, \"description\": \"Each stamp remembers what was paid for it, for a reward worth their average.\" }\n"
+    "        \"stamp_value\": { \"type\": \"boolean\", \"default\": false, \"description\": \"Each stamp remembers what its order line cost after discount, for a reward worth their average. Items that come back take their part along; money back without items does not change it.\" }\n"
     "      }\n"
     "    }",
     // campaign
@@ -825,8 +825,8 @@ constexpr std::string_view definitions[] = {
     "      \"additionalProperties\": false,\n"
     "      \"description\": \"When bringing a friend is paid. What it pays: earning rules on referral_advocate and referral_friend.\",\n"
     "      \"properties\": {\n"
-    "        \"min_order_minor\": { \"$ref\": \"#/$defs/minor\", \"default\": 0, \"description\": \"The friend's first order comes to at least this.\" },\n"
-    "        \"days_to_convert\": { \"type\": \"integer\", \"minimum\": 0, \"maximum\": 36500, \"default\": 0, \"description\": \"The order comes within so many days of joining; 0: without end.\" },\n"
+    "        \"min_order_minor\": { \"$ref\": \"#/$defs/minor\", \"default\": 0, \"description\": \"What the friend's order comes to, after discount, without tax and delivery: her first order of at least this converts.\" },\n"
+    "        \"days_to_convert\": { \"type\": \"integer\", \"minimum\": 0, \"maximum\": 36500, \"default\": 0, \"description\": \"That order comes within so many days of joining; 0: without end.\" },\n"
     "        \"advocate_limit\": { \"$ref\": \"#/$defs/limit\", \"description\": \"How many friends are paid for.\" }\n"
     "      }\n"
     "    }",

@@ -86,12 +86,36 @@ private:
         }
     }
 
+    /// What is wanted, in so many words that whoever guessed the type knows how to write it.
+    std::string wanted(const Shape& shape, Type type) const {
+        if (shape.kind == Kind::text) return std::string(name(shape.form));
+        if (shape.kind == Kind::choice) return words_of(shape);
+        std::string text(name(type));
+        if (shape.kind == Kind::one_of) text += " with \"" + std::string(s_.text(shape.c)) + '"';
+        if (shape.kind == Kind::map && shape.form == Form::locale) text += " by language, such as {\"en\": ...}";
+        if (shape.kind == Kind::object) text += with_fields(shape);
+        return text;
+    }
+
+    /// The fields that an object must have, or, where it needs none, those that it can have.
+    std::string with_fields(const Shape& shape) const {
+        std::string needed, known;
+        for (std::uint16_t f = 0; f < shape.b; ++f) {
+            const Field& field = s_.fields[shape.a + f];
+            for (std::string* list : {&known, &needed}) {
+                if (list == &needed && (field.shape & required) == 0) continue;
+                *list += (list->empty() ? "\"" : ", \"") + std::string(s_.text(field.key)) + '"';
+            }
+        }
+        return needed.empty() ? " of " + known : " with " + needed;
+    }
+
     void check(Node& n, const Shape& shape, const Place& place) {
         if (shape.kind == Kind::any || full()) return;
         const Type expected = type_of(shape.kind);
         if (n.type != expected) {
             Refusal& r = complain(Code::wrong_type, place);
-            tell(r, "expected", name(expected));
+            tell(r, "expected", wanted(shape, expected));
             tell(r, "found", name(n.type));
             return;
         }
@@ -130,14 +154,16 @@ private:
         return nullptr;
     }
 
-    void not_allowed(const Shape& shape, const Place& place) {
+    std::string words_of(const Shape& shape) const {
         std::string words = shape.b > 1 ? "one of " : "";
         for (std::uint16_t i = 0; i < shape.b; ++i) {
             if (i > 0) words += ", ";
             words += s_.text(s_.options[shape.a + i].word);
         }
-        wrong_value(place, words);
+        return words;
     }
+
+    void not_allowed(const Shape& shape, const Place& place) { wrong_value(place, words_of(shape)); }
 
     void choice(Node& n, const Shape& shape, const Place& place) {
         const Option* o = option(shape, d_.text(n));
