@@ -96,6 +96,8 @@ test('a campaign says what it brought, not a factor that only some lines had', a
   const campaign = (id: string, multiplier: string): object => ({ source: 'campaign', id, multiplier });
   entry(member, { kind: 'earned', units: 408, rule: 'base', why: why(408, campaign('double', '2')) });
   entry(member, { kind: 'earned', units: 1052, rule: 'base', why: why(1052, campaign('double', '2'), campaign('triple', '3')) });
+  entry(member, { kind: 'earned', units: 326, rule: 'base', why: { ...why(326, { source: 'tier', id: 'silver', multiplier: '1.25' }, campaign('double', '2')), base_minor: 145_000, base_units: 145 } });
+  entry(member, { kind: 'earned', units: 150, rule: 'base', why: { ...why(150, { source: 'tier', id: 'silver', multiplier: '1.25' }, campaign('double', '2')), base_minor: 145_000, base_units: 145, capped_by: 'day' } });
   entry(member, { kind: 'earned', units: 328, rule: 'base', why: why(328, { source: 'tier', id: 'silver', multiplier: '1.25' }) });
   await page.route('**/programme/shown*', async (route) => {
     const response = await route.fetch();
@@ -106,6 +108,6 @@ test('a campaign says what it brought, not a factor that only some lines had', a
   await call(page, 'open', 'history');
   const entries = panel(page).locator('.entries');
   await expect(entries).toContainText('263 points');
-  for (const said of ['Double points: +145 points', 'Double points, Triple points: +789 points', '×1.25 = 328 points']) await expect(entries).toContainText(said);
+  for (const said of ['Double points: +145 points', 'Double points, Triple points: +789 points', '×1.25 = 328 points', 'Light roast ×1.25 = 181 points', 'Double points: +145 points', 'Light roast ×1.25, Double points: +5 points']) await expect(entries).toContainText(said);
   await expect(entries).not.toContainText(/×[23]/);
 });

@@ -8,7 +8,7 @@ export function whyWords(hub: Hub, why: Why, walletId: string): string[] {
   const { i18n } = hub;
   const counted = (n: number): string => units(hub, walletId, n);
   const lines = [baseWords(hub, why, counted)];
-  lines.push(multiplied(hub, why, walletId));
+  lines.push(...multiplied(hub, why, walletId));
   for (const part of why.excluded) {
     lines.push(i18n.t(`why.excluded.${part.reason === 'gift_card' || part.reason === 'tender' ? part.reason : 'item'}`, { amount: i18n.money(part.minor) }));
   }
@@ -23,14 +23,25 @@ export function whyWords(hub: Hub, why: Why, walletId: string): string[] {
 }
 
 /** A tier multiplies all that counts, so its factor explains the result. A campaign may be for some products only, or add
- *  its extra to another's: what they bring is said, for their factors would not come to it. */
-function multiplied(hub: Hub, { multipliers, base_units, result }: Why, walletId: string): string {
+ *  its extra to another's: what they bring is said, for their factors would not come to it. Where both are, the tier's part
+ *  is what it would have made of the points by itself. */
+function multiplied(hub: Hub, { multipliers, base_units, result, rounding, capped_by }: Why, walletId: string): string[] {
   const { i18n } = hub;
-  const campaigns = multipliers.some((m) => m.source === 'campaign');
-  if (multipliers.length === 0 || (campaigns && result === base_units)) return '';
-  const names = multipliers.map((m) => `${multiplierName(hub, m)} ${m.source === 'campaign' ? '' : factor(i18n, m.multiplier)}`.trim()).filter(Boolean).join(', ');
-  return campaigns ? i18n.t('why.added', { names, more: (result > base_units ? '+' : '') + units(hub, walletId, result - base_units) })
-    : i18n.t('why.multiplied', { names, result: units(hub, walletId, result) });
+  const named = (some: Why['multipliers']): string =>
+    some.map((m) => `${multiplierName(hub, m)} ${m.source === 'campaign' ? '' : factor(i18n, m.multiplier)}`.trim()).filter(Boolean).join(', ');
+  const by = (some: Why['multipliers'], before: number, after: number): string[] => (some.length === 0 ? [] : some.every((m) => m.source !== 'campaign')
+    ? [i18n.t('why.multiplied', { names: named(some), result: units(hub, walletId, after) })]
+    : after === before ? [] : [i18n.t('why.added', { names: named(some), more: (after > before ? '+' : '') + units(hub, walletId, after - before) })]);
+  const standing = multipliers.filter((m) => m.source !== 'campaign');
+  const own = rounded(standing.reduce((product, m) => product * Number(m.multiplier), base_units), rounding);
+  if (capped_by || own < base_units || own > result) return by(multipliers, base_units, result);
+  return [...by(standing, base_units, standing.length === multipliers.length ? result : own), ...by(multipliers.filter((m) => m.source === 'campaign'), own, result)];
+}
+
+/** As the programme rounds; what a binary fraction is off by does not count. */
+function rounded(n: number, mode: string): number {
+  const close = Number(n.toFixed(6));
+  return mode === 'floor' ? Math.floor(close) : mode === 'ceil' ? Math.ceil(close) : Math.round(close);
 }
 
 function baseWords({ i18n }: Hub, why: Why, counted: (n: number) => string): string {
