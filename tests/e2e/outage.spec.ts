@@ -93,7 +93,17 @@ test('orders go on without the backend; their points arrive later, once', async 
     await visit(stranger);
     await stranger.waitForTimeout(3000);
     await expect(launcher(stranger)).toHaveCount(0);
+    // The room that her elements would take is given back, and the page says why there is nothing. The member's browser kept
+    // the programme: her elements say it themselves.
+    await visit(stranger, '/account');
+    const words = stranger.getByText('The programme cannot be reached right now.');
+    await expect(words).toBeVisible();
+    const [note, section] = [await words.boundingBox() ?? { y: NaN, height: NaN }, await stranger.locator('.loyalty').boundingBox() ?? { y: NaN, height: NaN }];
+    expect(section.y + section.height - note.y - note.height).toBeLessThan(40);
+    await visit(page, '/account');
+    await expect(page.locator('regulars-tier-progress').getByText('Your rewards are out of reach right now')).toBeVisible();
     await stranger.context().close();
+    await page.goto('/?lang=en');
 
     await addToCart(page, 'lotus-tea');
     await fillCheckout(page, email);
@@ -111,6 +121,9 @@ test('orders go on without the backend; their points arrive later, once', async 
       await page.goto('/staff');
       return page.getByText('Every message has been sent.').count();
     }, { timeout: 75_000 }).toBe(1);
+    await page.goto('/account');
+    await expect(page.locator('regulars-rewards li').first()).toBeVisible();
+    await expect(page.getByText('The programme cannot be reached right now.')).toBeHidden();
     await page.goto('/');
     await openPanel(page);
     await expect(balance(page)).toHaveText('100 points');

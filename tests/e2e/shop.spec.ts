@@ -1,6 +1,6 @@
 // The shop's side: who is signed in there, refunds, guests, and what the page costs.
 import { addToCart, balance, closePanel, expect, fillCheckout, join, launcher, openPanel, panel, placeOrder, register, staff, test, visit } from './fixtures.js';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 test("the shop's own customer is known without another code", async ({ page, email, browser }) => {
   await visit(page);
@@ -61,6 +61,28 @@ test("at the checkout nothing lies over the shop's own fields and buttons", asyn
   }
   await page.getByRole('button', { name: 'Open my wallet' }).click();
   await expect(panel(page).getByRole('heading', { name: 'Vouchers', exact: true })).toBeVisible();
+});
+
+test('what Tab leads to never stands beneath the launcher, and in the cart nothing ends there', async ({ page }) => {
+  await visit(page);
+  await addToCart(page, 'lotus-tea');
+  for (const [width, height] of [[1280, 600], [768, 1024], [360, 740]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto('/cart');
+    await expect(launcher(page)).toBeVisible();
+    await expect(page.locator('regulars-cart-points')).toContainText('points');
+    const under = (control: Locator): Promise<boolean> => control.evaluate((node) => {
+      const [a, b] = [document.querySelector('[data-regulars]')!.shadowRoot!.querySelector('.pill')!.getBoundingClientRect(), node.getBoundingClientRect()];
+      return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    });
+    for (const control of await page.locator('main :is(a[href]:not([tabindex]), button:not([tabindex]), input)').all()) {
+      if (!await control.isVisible()) continue;
+      await control.evaluate((node) => { scrollTo({ top: 0, behavior: 'instant' }); (node as HTMLElement).focus(); });
+      await expect.poll(() => under(control), `${String(width)}: ${await control.ariaSnapshot()}`).toBe(false);
+    }
+    await page.evaluate(() => { scrollTo({ top: 0, behavior: 'instant' }); });
+    if (width === 768) expect(await under(page.getByRole('link', { name: 'Check out' }))).toBe(false);
+  }
 });
 
 test('products that are added at once are all in the cart', async ({ page }) => {

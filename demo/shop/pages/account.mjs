@@ -10,6 +10,7 @@ const outboxHint = (ctx) => {
 
 /** The widget's own elements; the words and the link stay when the widget is away. */
 const loyalty = (ctx) => html`<section class="loyalty" aria-labelledby="loyalty"><div class="head"><div><h2 id="loyalty">${ctx.t('loyalty_title')}</h2><p>${ctx.t('loyalty_text')}</p></div><a class="more" href="/terms">${ctx.t('club_terms')}</a></div>
+<p class="note away">${ctx.t('loyalty_away')}</p>
 <regulars-tier-progress></regulars-tier-progress>
 <regulars-rewards></regulars-rewards></section>`;
 

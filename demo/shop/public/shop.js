@@ -59,6 +59,15 @@ const wallet = document.querySelector('[data-wallet]');
 wallet?.addEventListener('click', () => window.Regulars.open('vouchers'));
 if (wallet) window.addEventListener('load', async () => wallet.classList.toggle('on', await window.Regulars?.ready === true));
 
+// Where the widget does not come, the room that is kept for its elements is given back.
+const late = 5000;
+window.addEventListener('load', async () => {
+  const { classList } = document.documentElement;
+  const here = customElements.whenDefined('regulars-rewards').then(() => classList.remove('alone'));
+  if (await window.Regulars?.ready) await Promise.race([here, new Promise((done) => { setTimeout(done, late); })]);
+  classList.toggle('alone', !customElements.get('regulars-rewards'));
+});
+
 // An order is sent once, even by an impatient double click.
 const checkout = document.querySelector('[data-checkout]');
 checkout?.addEventListener('submit', (event) => {
