@@ -36,6 +36,12 @@ const term = (p) => {
 const campaign = (p, when) => {
   term(p).campaigns = [{ id: 'double', name: { vi: 'Nhân đôi', en: 'Double' }, multiplier: '2', when }];
 };
+/** Levels above the first by what is spent and by how many orders. */
+const levels = (...steps) => ({
+  metrics: [{ id: 'spend', kind: 'spend' }, { id: 'orders', kind: 'orders' }], window: { kind: 'calendar_year' }, keep: { kind: 'period' },
+  levels: [{ id: 'a', name: { vi: 'a', en: 'a' } }, ...steps.map(([match, spend, orders], i) => ({
+    id: `b${i}`, name: { vi: 'b', en: 'b' }, match, qualify: [{ metric: 'spend', at_least: spend }, { metric: 'orders', at_least: orders }] }))],
+});
 /** Nothing of what the others tell: each of them is one step inside. */
 const fine = [
   ['a code of its own on X', (p) => { p.currency.code = 'XPT'; }],
@@ -45,6 +51,8 @@ const fine = [
   ['a campaign from the last millisecond', (p) => { campaign(p, { from: '2027-12-31T16:59:59.999Z' }); }],
   ['a campaign on a weekday that comes', (p) => { campaign(p, { from: '2026-11-30T17:00:00Z', to: '2026-12-03T17:00:00Z', weekdays: [4] }); }],
   ['a week has every weekday', (p) => { campaign(p, { from: '2026-11-30T17:00:00Z', to: '2026-12-07T17:00:00Z', weekdays: [1] }); }],
+  ['a level that needs two where the one below is content with either', (p) => { p.tiers = levels(['any', 100, 3], ['all', 100, 3]); }],
+  ['a level that needs two, one of them higher', (p) => { p.tiers = levels(['all', 100, 3], ['all', 200, 3]); }],
 ];
 const warnings = [
   ['text_missing', 'rewards[2].name', (p) => { delete p.rewards[2].name.en; }],
@@ -71,6 +79,8 @@ const warnings = [
   ['rule_never_applies', 'earning[1]', (p) => { Object.assign(term(p).earning[1], { when: { to: '2025-12-31T17:00:00Z' } }); }],
   ['rule_never_applies', 'terms.ends', (p) => { term(p).terms.ends = '2025-12-31'; }],
   ['reward_unreachable', 'rewards[0]', (p) => { Object.assign(term(p).rewards[0], { from: '2025-06-01T00:00:00Z', to: '2025-07-01T00:00:00Z' }); }],
+  ['tier_unreachable', 'tiers.levels[2]', (p) => { p.tiers = levels(['all', 100, 3], ['all', 100, 3]); }],
+  ['tier_unreachable', 'tiers.levels[2]', (p) => { p.tiers = levels(['any', 100, 3], ['any', 200, 3]); }],
   ['tier_unreachable', 'tiers.levels[2]', (p) => {
     p.tiers = {
       metrics: [{ id: 'spend', kind: 'spend' }], window: { kind: 'calendar_year' }, keep: { kind: 'period' },

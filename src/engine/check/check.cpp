@@ -145,18 +145,22 @@ private:
             if (l.after.index > 0 && t.window.kind == WindowKind::lifetime) {
                 warn(Code::tier_unreachable, at_index("tiers.levels", i), l.id, "a lifetime has no period before it in which to hold another tier");
             }
-            for (const Threshold& own : l.qualify) {
-                for (const Threshold& below : t.levels[i - 1].qualify) {
-                    if (below.metric.index == own.metric.index && own.at_least <= below.at_least) {
-                        warn(Code::tier_unreachable, at_index("tiers.levels", i), l.id, "it asks for no more than the tier below it");
-                    }
-                }
-            }
+            if (asks_no_more(l, t.levels[i - 1])) warn(Code::tier_unreachable, at_index("tiers.levels", i), l.id, "it asks for no more than the tier below it");
         }
         for (std::size_t i = 0; i < t.metrics.size(); ++i) {
             const Metric& m = t.metrics[i];
             if (m.kind == MetricKind::wallet && !earns(m.wallet.index)) warn(Code::rule_never_applies, at_index("tiers.metrics", i), m.id, "nothing is earned in its wallet");
         }
+    }
+
+    /// Of a level that needs all of its thresholds, one that is higher is enough to be a step of its own, and so is needing
+    /// two where the level below is content with either.
+    static bool asks_no_more(const Level& level, const Level& below) {
+        const auto no_more = [&](const Threshold& own) {
+            return std::any_of(below.qualify.begin(), below.qualify.end(), [&](const Threshold& b) { return b.metric.index == own.metric.index && own.at_least <= b.at_least; });
+        };
+        if (level.any || level.qualify.size() < 2) return std::any_of(level.qualify.begin(), level.qualify.end(), no_more);
+        return (!below.any || below.qualify.size() < 2) && std::all_of(level.qualify.begin(), level.qualify.end(), no_more);
     }
 
     bool earns(std::int16_t wallet) const {
