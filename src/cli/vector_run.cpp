@@ -20,7 +20,7 @@ namespace {
 using json::Document;
 using json::Node;
 
-std::string say(const Refusal& r) { return std::string(name(r.code)) + " at " + (r.path.empty() ? "(top)" : r.path); }
+std::string say(const Refusal& r) { return std::string(name(r.code)) + " at " + (r.path.empty() ? "(top)" : r.path) + ": " + json::sentence(r); }
 
 class FileRun {
 public:
