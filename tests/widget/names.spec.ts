@@ -110,4 +110,7 @@ test('a campaign says what it brought, not a factor that only some lines had', a
   await expect(entries).toContainText('263 points');
   for (const said of ['Double points: +145 points', 'Double points, Triple points: +789 points', '×1.25 = 328 points', 'Light roast ×1.25 = 181 points', 'Double points: +145 points', 'Light roast ×1.25, Double points: +5 points']) await expect(entries).toContainText(said);
   await expect(entries).not.toContainText(/×[23]/);
+  await visit(page, shop, '/', { lang: 'ar', tag: 'data-popup="off"' });
+  await call(page, 'open', 'history');
+  await expect(entries).toContainText('\u200e+145');
 });

@@ -29,9 +29,11 @@ function multiplied(hub: Hub, { multipliers, base_units, result, rounding, cappe
   const { i18n } = hub;
   const named = (some: Why['multipliers']): string =>
     some.map((m) => `${multiplierName(hub, m)} ${m.source === 'campaign' ? '' : factor(i18n, m.multiplier)}`.trim()).filter(Boolean).join(', ');
+  // Among words from right to left a bare plus would change sides.
+  const plus = i18n.dir === 'rtl' ? '\u200e+' : '+';
   const by = (some: Why['multipliers'], before: number, after: number): string[] => (some.length === 0 ? [] : some.every((m) => m.source !== 'campaign')
     ? [i18n.t('why.multiplied', { names: named(some), result: units(hub, walletId, after) })]
-    : after === before ? [] : [i18n.t('why.added', { names: named(some), more: (after > before ? '+' : '') + units(hub, walletId, after - before) })]);
+    : after === before ? [] : [i18n.t('why.added', { names: named(some), more: (after > before ? plus : '') + units(hub, walletId, after - before) })]);
   const standing = multipliers.filter((m) => m.source !== 'campaign');
   const own = rounded(standing.reduce((product, m) => product * Number(m.multiplier), base_units), rounding);
   if (capped_by || own < base_units || own > result) return by(multipliers, base_units, result);
