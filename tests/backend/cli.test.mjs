@@ -44,6 +44,8 @@ const levels = (...steps) => ({
 });
 /** Nothing of what the others tell: each of them is one step inside. */
 const fine = [
+  ['dinars in fils', (p) => { p.currency = { code: 'KWD', exponent: 3 }; }],
+  ['dollars in mills', (p) => { p.currency = { code: 'USD', exponent: 3 }; }],
   ['a code of its own on X', (p) => { p.currency.code = 'XPT'; }],
   ['a zone of the database with offsets', (p) => { p.time_zone = { name: 'Asia/Ho_Chi_Minh', offsets: [{ from: '2000-01-01T00:00:00Z', offset_seconds: 25200 }] }; }],
   ['UTC', (p) => { p.time_zone = { name: 'UTC' }; }],
@@ -71,6 +73,8 @@ const warnings = [
   ['rule_never_applies', 'earning[1].items', (p) => { Object.assign(p.earning[1], { on: 'joined', award: { kind: 'fixed', units: 5 }, items: { include: { tags: ['new'] } } }); }],
   ['terms_missing', 'terms', (p) => { delete p.terms; }],
   ['law_notice', 'terms', () => {}],
+  ['rate_unlikely', 'currency.exponent', (p) => { p.currency = { code: 'JPY', exponent: 2 }; }],
+  ['rate_unlikely', 'currency.exponent', (p) => { p.currency = { code: 'KWD', exponent: 2 }; }],
   ['unknown_currency', 'currency.code', (p) => { p.currency.code = 'VDN'; }],
   ['unknown_zone', 'time_zone.name', (p) => { p.time_zone = { name: 'Asia/Ho_Chi_Min', offsets: [{ from: '2000-01-01T00:00:00Z', offset_seconds: 25200 }] }; }],
   ['rule_never_applies', 'campaigns[0]', (p) => { campaign(p, { to: '2025-12-31T17:00:00Z' }); }],

@@ -24,6 +24,7 @@ public:
 
     List<Refusal> run() {
         if (!known_currency(p.currency.code)) found.push_back(refuse(Code::unknown_currency, "currency.code").with("value", p.currency.code));
+        decimals();
         for (std::size_t i = 0; i < p.earning.size(); ++i) rule(p.earning[i], at_index("earning", i));
         for (std::size_t i = 0; i < p.campaigns.size(); ++i) campaign(p.campaigns[i], at_index("campaigns", i));
         if (p.tiers) tiers(*p.tiers);
@@ -38,6 +39,14 @@ private:
 
     void warn(Code code, std::string path, std::string_view id, std::string_view why) {
         found.push_back(refuse(code, std::move(path)).with("id", std::string(id)).with("why", std::string(why)));
+    }
+
+    /// Three decimals where the currency has two are meant: prices in mills.
+    void decimals() {
+        const auto iso = decimals_of(p.currency.code);
+        if (!iso || *iso == p.currency.exponent || (*iso == 2 && p.currency.exponent == 3)) return;
+        warn(Code::rate_unlikely, "currency.exponent", p.currency.code,
+             "ISO 4217 gives it " + std::to_string(*iso) + " decimals; with " + std::to_string(p.currency.exponent) + " every amount means another sum");
     }
 
     /// Why a condition can never hold; empty where it can.
