@@ -11,6 +11,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('__VERSION__', 'test');
   vi.stubGlobal('document', { hidden: false, querySelector: () => null });
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
   vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work, 16));
 });
 afterEach(() => { stop(); vi.useRealTimers(); vi.unstubAllGlobals(); });
