@@ -19,22 +19,21 @@ namespace {
 
 constexpr const char* only_member = "member";
 
-/// "FILE" or "FILE@2024-01-01T00:00:00Z".
+/// "FILE", "FILE@2024-01-01T00:00:00Z", or "FILE@2024-01-01": a day of the zone of the version itself.
 bool load_history(const std::vector<std::string>& programs, bool as_json_text, ProgrammeHistory& history) {
     for (const std::string& arg : programs) {
-        std::string file = arg;
+        const std::size_t at = arg.rfind('@');
+        auto program = load_program(arg.substr(0, at), as_json_text);
+        if (!program) return false;
         Instant from{};
-        if (const std::size_t at = arg.rfind('@'); at != std::string::npos) {
-            const auto instant = read_moment(std::string_view(arg).substr(at + 1), Zone{});
+        if (at != std::string::npos) {
+            const auto instant = read_moment(std::string_view(arg).substr(at + 1), program->zone);
             if (!instant) {
-                std::fprintf(stderr, "regulars: --program %s: after @ an instant or a day is expected\n", arg.c_str());
+                std::fprintf(stderr, "regulars: --program %s: after @ an instant (2024-03-01T10:00:00Z) or a day (2024-03-01) is expected\n", arg.c_str());
                 return false;
             }
-            file = arg.substr(0, at);
             from = *instant;
         }
-        auto program = load_program(file, as_json_text);
-        if (!program) return false;
         if (auto r = history.add({from, std::move(*program)}); !r) {
             std::fprintf(stderr, "regulars: --program %s: versions, ids and instants must ascend (%s)\n", arg.c_str(), r.refusal().path.c_str());
             return false;

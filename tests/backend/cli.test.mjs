@@ -176,6 +176,24 @@ describe('what is wrong with a programme', () => {
     }
   });
 
+  test('a later version of replay begins on a day of its own zone, or at an instant', () => {
+    const first = fixture();
+    const later = { ...fixture(), version: first.version + 1 };
+    const files = [first, later].map((document, i) => {
+      writeFileSync(join(folder, `version-${i}.json`), JSON.stringify(document));
+      return join(folder, `version-${i}.json`);
+    });
+    const joined = (id, at) => ({ type: 'member_joined', id, member: id, occurred_at: at });
+    const events = JSON.stringify([joined('a', '2026-06-30T16:59:59Z'), joined('b', '2026-06-30T17:00:00Z')]);   // midnight in Việt Nam
+    for (const from of ['2026-07-01', '2026-06-30T17:00:00Z']) {
+      const { stdout } = run(['replay', '--format', 'json', '--program', files[0], '--program', `${files[1]}@${from}`, '--events', '-'], events);
+      assert.deepEqual(JSON.parse(stdout).events.map(({ summary }) => summary.version), [first.version, later.version], from);
+    }
+    const { status, stderr } = run(['replay', '--program', `${files[0]}@yesterday`, '--events', '-'], events);
+    assert.equal(status, 1);
+    assert.match(stderr, /after @ an instant \(2024-03-01T10:00:00Z\) or a day \(2024-03-01\) is expected/);
+  });
+
   test('a broken reference is told beside errors of shape, and not where those may hide what it means', () => {
     const both = (change) => {
       const document = fixture();
