@@ -24,7 +24,8 @@ if (wasm) {
   copyFileSync(glue, join(out, 'regulars-engine.js'));
   execFileSync(process.execPath, [
     join(root, 'node_modules/binaryen/bin/wasm-opt'),
-    '-Oz', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features',
+    // Once flat, control flow is found anew: half a kilobyte less, compressed.
+    '-Oz', '--converge', '--flatten', '--rereloop', '-O2', '-Oz', '--strip-debug', '--strip-producers', '--strip-target-features',
     wasm, '-o', join(out, 'regulars-engine.wasm'),
   ], { stdio: 'inherit' });
 } else {

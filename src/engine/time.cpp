@@ -84,23 +84,16 @@ std::int32_t Zone::minute_of_day(Instant at) const {
 Instant Zone::start_of(Day day) const {
     if (day >= no_day) return no_instant;
     const std::int64_t midnight = static_cast<std::int64_t>(day.number) * ms_per_day;
-    if (offsets.size() <= 1) return {midnight - offset_at({midnight}) * ms_per_second};
-    if constexpr (!for_size) {   // no change near: the day starts when that offset says so
-        const Stretch around = stretch_at({midnight});
-        if (around.has({midnight - 2 * ms_per_day}) && around.has({midnight + 2 * ms_per_day})) return {midnight - around.offset_seconds * ms_per_second};
+    const Stretch around = stretch_at({midnight});   // no change near: the day starts when that offset says so
+    if (around.has({midnight - 2 * ms_per_day}) && around.has({midnight + 2 * ms_per_day})) return {midnight - around.offset_seconds * ms_per_second};
+    // Days never go back, and the offset is less than 15 hours. (Samoa left out a day of 2011: what is due on it is due
+    // when the next begins.)
+    std::int64_t before = midnight - 15 * 3'600'000, from = midnight + 15 * 3'600'000;
+    while (from - before > 1) {
+        const std::int64_t middle = before + (from - before) / 2;
+        (this->day({middle}) < day ? before : from) = middle;
     }
-    // Midnight under one of the offsets around it, or the change itself where midnight does not exist. (Samoa left out a day
-    // of 2011: what is due on it is due when the next begins.)
-    Instant first{};
-    auto consider = [&](Instant at) {
-        if (this->day(at) >= day && this->day({at.ms - 1}) < day) first = at;
-    };
-    consider({midnight - offset_at({midnight - 2 * ms_per_day}) * ms_per_second});
-    for (const ZoneOffset* change = change_after({midnight - 2 * ms_per_day}); change != offsets.end() && change->from.ms < midnight + 2 * ms_per_day; ++change) {
-        consider(change->from);
-        consider({midnight - change->offset_seconds * ms_per_second});
-    }
-    return first;
+    return {from};
 }
 
 void append(std::string& out, Day day) {
