@@ -19,10 +19,10 @@ std::int16_t level_of(const Work& work, const std::string& tier) {
     return work.known_level;
 }
 
-bool reaches(const Work& work, const List<Threshold>& thresholds, bool any, Day day) {
+bool reaches(const Work& work, const Tiers& tiers, const List<Threshold>& thresholds, bool any, Day day) {
     if (thresholds.empty()) return false;
     for (const Threshold& t : thresholds) {
-        const Metric& metric = work.p().tiers->metrics[static_cast<std::size_t>(t.metric.index)];
+        const Metric& metric = tiers.metrics[static_cast<std::size_t>(t.metric.index)];
         const bool reached = metric_value(work, metric, day) >= t.at_least;
         if (reached == any) return any;
     }
@@ -32,8 +32,8 @@ bool reaches(const Work& work, const List<Threshold>& thresholds, bool any, Day 
 /// Whether the window that ends on `day` carries this level; `holds`: the member has it already.
 bool level_reached(const Work& work, const Level& level, Day day, bool holds, std::int16_t before) {
     if (level.after.index > before && !is_open(work, level, day)) return false;
-    if (holds && reaches(work, level.requalify, level.any, day)) return true;
-    return reaches(work, level.qualify, level.any, day);
+    if (holds && reaches(work, *work.p().tiers, level.requalify, level.any, day)) return true;
+    return reaches(work, *work.p().tiers, level.qualify, level.any, day);
 }
 
 /// The highest level that the window carries on `day` for who holds one; `before`: the one known to be held since before.
@@ -116,6 +116,16 @@ Day with_grace(const Work& work, Day until) {
     return by_month(work) ? Day{end_of_month({over.number - 1}).number + 1} : over;   // it goes with the next review
 }
 
+/// Whether a level stands on the thresholds of the version under which it was reached: a later version acts forward only, and
+/// a refund does not bring it in by the back door.
+bool carried_by_its_version(const Work& work, const TierGrant& g, Day day) {
+    const Program& then = work.history.at(work.zone().start_of(g.from));
+    if (&then == &work.p() || !then.tiers) return false;
+    const Level& level = then.tiers->levels[static_cast<std::size_t>(level_index(then, g.tier))];
+    if (!g.held.empty() && reaches(work, *then.tiers, level.requalify, level.any, day)) return true;
+    return reaches(work, *then.tiers, level.qualify, level.any, day);
+}
+
 /// Judges every grant again after something was taken back.
 void recheck_grants(Work& work) {
     auto& grants = work.state.tier.grants;
@@ -132,7 +142,7 @@ void recheck_grants(Work& work) {
         const bool rolling = work.p().tiers->window.kind == WindowKind::rolling_months;
         const Day judged = rolling ? g.from : Day{std::min(period.next.number - 1, work.today().number)};
         const std::int16_t still = level_on(work, judged, held, held);
-        if (still >= level) continue;
+        if (still >= level || carried_by_its_version(work, g, judged)) continue;
         if (still > 0) g.tier = work.p().tiers->levels[static_cast<std::size_t>(still)].id;
         else grants.erase(grants.begin() + static_cast<std::ptrdiff_t>(i));
     }
