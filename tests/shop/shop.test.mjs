@@ -4,17 +4,12 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { contentSecurityPolicy } from '../../demo/shop/lib/http.mjs';
-import { StubBackend, Visitor, buyer, forget, startShop, until, withShop } from './stub.mjs';
+import { StubBackend, Visitor, buyer, filled, forget, startShop, until, withShop } from './stub.mjs';
 
 let backend;
 let shop;
 withShop((both) => { ({ backend, shop } = both); });
 
-const filled = async (sku = 'robusta-dak-lak', quantity = '1') => {
-  const visitor = new Visitor(shop.url);
-  await visitor.post('/cart/add', { sku, quantity });
-  return visitor;
-};
 const codeIn = (text) => /\b(\d{6})\b/.exec(text)[1];
 const mailTo = (to) => shop.store.mails.filter((mail) => mail.to === to).at(-1);
 
@@ -30,7 +25,7 @@ describe('pages', () => {
   for (const path of pages) {
     for (const lang of ['vi', 'en']) {
       test(`${path} in ${lang} has its headers and nothing inline`, async () => {
-        const visitor = await filled();
+        const visitor = await filled(shop);
         await visitor.get(`/?lang=${lang}`);
         const { status, headers, text } = await visitor.get(path);
         assert.equal(status, 200);
@@ -119,7 +114,7 @@ describe('forms', () => {
   });
 
   test('quantities are limited, zero removes', async () => {
-    const visitor = await filled('phin-filter', '15');
+    const visitor = await filled(shop, 'phin-filter', '15');
     await visitor.post('/cart/add', { sku: 'phin-filter', quantity: '15' });
     assert.equal(visitor.cookie('bm_cart'), 'phin-filter*20');
     await visitor.post('/cart/update', { 'phin-filter': '3' });
@@ -131,7 +126,7 @@ describe('forms', () => {
 
 describe('checkout', () => {
   test('wrong fields are named, and nothing typed is lost', async () => {
-    const visitor = await filled();
+    const visitor = await filled(shop);
     const { status, text } = await visitor.post('/checkout', { ...buyer, email: 'nope', phone: '12' });
     assert.equal(status, 422);
     assert.match(text, /id="email-error"/);
@@ -140,7 +135,7 @@ describe('checkout', () => {
   });
 
   test('after the order a customer is led to her orders, a guest to no empty page', async () => {
-    const guest = await (await filled()).post('/checkout', buyer);
+    const guest = await (await filled(shop)).post('/checkout', buyer);
     assert.doesNotMatch(guest.text, /Đơn hàng của bạn/);
     assert.match(guest.text, /thấy lại đơn này/);
     const customer = await register('thanks@example.com');
@@ -160,7 +155,7 @@ describe('checkout', () => {
     assert.match(await order(mine, email), /đã ghi vào tài khoản của bạn, mine@example\.com/);
     // Somebody else's address: the answer would tell whether she is a member.
     assert.match(await order(mine, 'hers@example.com'), /dành cho tài khoản hers@example\.com/);
-    assert.match(await order(await filled(), email), /dành cho tài khoản mine@example\.com/);
+    assert.match(await order(await filled(shop), email), /dành cho tài khoản mine@example\.com/);
     backend.booked = 'guest';
     assert.match(await order(mine, email), /mine@example\.com chưa là khách quen/);
     backend.booked = 'booked';
@@ -170,7 +165,7 @@ describe('checkout', () => {
   });
 
   test('an order is kept, confirmed and reported with its lines', async () => {
-    const visitor = await filled('cold-brew-original', '2');
+    const visitor = await filled(shop, 'cold-brew-original', '2');
     await visitor.post('/cart/add', { sku: 'gift-card' });
     const done = await visitor.post('/checkout', { ...buyer, email: 'Paid@Example.com' });
     assert.match(done.path, /^\/thanks\//);
@@ -193,7 +188,7 @@ describe('checkout', () => {
   });
 
   test('the cart that the widget quotes is the order that is reported', async () => {
-    const visitor = await filled('culi-honey', '3');
+    const visitor = await filled(shop, 'culi-honey', '3');
     const { text } = await visitor.get('/cart');
     const cart = JSON.parse(/cart="([^"]*)"/.exec(text)[1].replaceAll('&quot;', '"'));
     await visitor.post('/checkout', { ...buyer, email: 'same@example.com' });
@@ -205,7 +200,7 @@ describe('checkout', () => {
 
   test('names are text, wherever they are shown', async () => {
     const evil = '"><img src=x onerror=alert(1)> & <b>';
-    const visitor = await filled();
+    const visitor = await filled(shop);
     await visitor.post('/checkout', { ...buyer, name: evil, address: evil, message: evil });
     for (const path of ['/staff', '/outbox']) {
       const { text } = await visitor.get(path);
@@ -215,7 +210,7 @@ describe('checkout', () => {
   });
 
   test('sending the form twice orders once', async () => {
-    const visitor = await filled();
+    const visitor = await filled(shop);
     const first = await visitor.post('/checkout', { ...buyer, email: 'twice@example.com' });
     const second = await visitor.post('/checkout', { ...buyer, email: 'twice@example.com' });
     assert.equal(second.path, first.path);
@@ -226,7 +221,7 @@ describe('checkout', () => {
     for (const voucher of ['', 'ATONCEATONCE0000']) {
       const email = `at-once-${voucher.length}@example.com`;
       backend.vouchers.set(voucher, { state: 'issued', name: { en: 'x' }, kind: 'fixed_discount', value_minor: 1000 });
-      const visitor = await filled();
+      const visitor = await filled(shop);
       if (voucher) await visitor.post('/checkout/voucher', { ...buyer, voucher });
       const pages = await Promise.all([1, 2, 3].map(() => visitor.post('/checkout', { ...buyer, email })));
       assert.equal(new Set(pages.map(({ path }) => path)).size, 1);
@@ -237,7 +232,7 @@ describe('checkout', () => {
   });
 
   test('whose answer was lost finds the order at the checkout, and what comes into the cart next is another order', async () => {
-    const visitor = await filled();
+    const visitor = await filled(shop);
     const cart = visitor.cookie('bm_cart');
     const placed = await visitor.post('/checkout', { ...buyer, email: 'lost@example.com' });
     visitor.keep('bm_cart', cart);
@@ -250,7 +245,7 @@ describe('checkout', () => {
   });
 
   test("a checkout's name that is none of ours is not taken", async () => {
-    const visitor = await filled();
+    const visitor = await filled(shop);
     visitor.keep('bm_checkout', 'guess');
     const { path } = await visitor.post('/checkout', { ...buyer, email: 'guess@example.com' });
     assert.match(path, /^\/thanks\/[\w-]{24}$/);
@@ -325,7 +320,7 @@ describe('the backend away', () => {
 
 describe('staff', () => {
   const place = async (email) => {
-    const visitor = await filled('phin-filter', '1');
+    const visitor = await filled(shop, 'phin-filter', '1');
     await visitor.post('/cart/add', { sku: 'lotus-tea' });
     await visitor.post('/checkout', { ...buyer, email });
     return [...shop.store.orders.values()].find((order) => order.email === email).number;

@@ -163,6 +163,13 @@ export class Visitor {
   }
 }
 
+/** A visitor of this shop with something in her cart. */
+export async function filled(shop, sku = 'robusta-dak-lak', quantity = '1') {
+  const visitor = new Visitor(shop.url);
+  await visitor.post('/cart/add', { sku, quantity });
+  return visitor;
+}
+
 export const buyer = {
   email: 'lan@example.com', name: 'Nguyễn Thị Lan', phone: '0901 234 567',
   address: '12 Nguyễn Huệ, Quận 1', payment: 'cod',

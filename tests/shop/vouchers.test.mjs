@@ -1,17 +1,12 @@
 // Vouchers at the checkout, in front of a stand-in for the backend.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Visitor, buyer, until, withShop } from './stub.mjs';
+import { buyer, filled, until, withShop } from './stub.mjs';
 
 let backend;
 let shop;
 withShop((both) => { ({ backend, shop } = both); });
 
-const filled = async (sku = 'robusta-dak-lak', quantity = '1') => {
-  const visitor = new Visitor(shop.url);
-  await visitor.post('/cart/add', { sku, quantity });
-  return visitor;
-};
 const mailTo = (to) => shop.store.mails.filter((mail) => mail.to === to).at(-1);
 
 describe('vouchers', () => {
@@ -19,7 +14,7 @@ describe('vouchers', () => {
 
   test('applied, shown, spread over the lines and used with the order', async () => {
     issue('ABCDEFGH12345678', { kind: 'fixed_discount', value_minor: 30000 });
-    const visitor = await filled('robusta-dak-lak', '2');
+    const visitor = await filled(shop, 'robusta-dak-lak', '2');
     const shown = await visitor.post('/checkout/voucher', { ...buyer, voucher: ' ABCDEFGH12345678 ' });
     assert.match(shown.text, /Giảm 30\.000/);
     assert.match(shown.text, /value="Nguyễn Thị Lan"/);
@@ -33,7 +28,7 @@ describe('vouchers', () => {
 
   test('typed but not applied: the total is shown before anything is ordered', async () => {
     issue('JUSTTYPED0000000', { kind: 'fixed_discount', value_minor: 10000 });
-    const visitor = await filled();
+    const visitor = await filled(shop);
     const { path, text } = await visitor.post('/checkout', { ...buyer, email: 'typed@example.com', voucher: 'JUSTTYPED0000000' });
     assert.equal(path, '/checkout');
     assert.match(text, /Mã đã được áp dụng/);
@@ -43,7 +38,7 @@ describe('vouchers', () => {
   test('unknown, used and reserved codes are said to be so', async () => {
     issue('USEDUSEDUSEDUSED', { state: 'used', order: 'BM-1', kind: 'fixed_discount', value_minor: 1 });
     issue('HELDHELDHELDHELD', { state: 'reserved', checkout: 'other', kind: 'fixed_discount', value_minor: 1 });
-    const visitor = await filled();
+    const visitor = await filled(shop);
     const cases = [['NOPENOPENOPENOPE', /không dùng được/], ['USEDUSEDUSEDUSED', /đã được dùng/], ['HELDHELDHELDHELD', /đang được giữ/], ['', /không dùng được/]];
     for (const [voucher, words] of cases) {
       const { text } = await visitor.post('/checkout/voucher', { ...buyer, voucher });
@@ -53,7 +48,7 @@ describe('vouchers', () => {
 
   test('what a voucher gives is read from the programme', async () => {
     issue('COLDCOLDCOLDCOLD', { kind: 'free_product', reward_id: 'cold-brew' });
-    const visitor = await filled('phin-filter', '1');
+    const visitor = await filled(shop, 'phin-filter', '1');
     const without = await visitor.post('/checkout/voucher', { ...buyer, voucher: 'COLDCOLDCOLDCOLD' });
     assert.match(without.text, /Cold Brew nguyên bản: thêm món đó/);
     await visitor.post('/cart/add', { sku: 'cold-brew-original', quantity: '2' });
@@ -62,7 +57,7 @@ describe('vouchers', () => {
     assert.deepEqual(order.lines.map((line) => line.discount_minor), [0, 69000]);
 
     issue('LARGELARGELARGE0', { kind: 'fixed_discount', reward_id: 'off-50k', value_minor: 50000 });
-    const small = await filled('phin-filter', '1');
+    const small = await filled(shop, 'phin-filter', '1');
     assert.match((await small.post('/checkout/voucher', { ...buyer, voucher: 'LARGELARGELARGE0' })).text, /từ 200\.000/);
     await small.post('/checkout', { ...buyer, email: 'small@example.com' });
     const full = [...shop.store.orders.values()].find(({ email }) => email === 'small@example.com');
@@ -72,7 +67,7 @@ describe('vouchers', () => {
 
   test('a gift card takes nothing off: it comes with the order, and the mail says so', async () => {
     issue('CARDCARDCARDCARD', { kind: 'gift_card', value_minor: 100000 });
-    const visitor = await filled();
+    const visitor = await filled(shop);
     const { text } = await visitor.post('/checkout/voucher', { ...buyer, voucher: 'CARDCARDCARDCARD' });
     assert.match(text, /Thẻ quà tặng 100\.000\s₫ sẽ được gửi/);
     await visitor.post('/checkout', { ...buyer, email: 'card@example.com' });
@@ -83,7 +78,7 @@ describe('vouchers', () => {
 
   test('removed: released, and the price is the old one', async () => {
     issue('REMOVEREMOVE0000', { kind: 'fixed_discount', value_minor: 10000 });
-    const visitor = await filled();
+    const visitor = await filled(shop);
     await visitor.post('/checkout/voucher', { ...buyer, voucher: 'REMOVEREMOVE0000' });
     assert.equal(backend.vouchers.get('REMOVEREMOVE0000').state, 'reserved');
     const { text } = await visitor.post('/checkout/voucher/remove', buyer);
