@@ -44,6 +44,17 @@ TEST_CASE("a limit lets a burst through, then one at a time", "[identity]") {
     CHECK(client_key("10.0.0.1") != client_key("10.0.0.2"));
 }
 
+TEST_CASE("an IPv4 address is one client, however it is written", "[identity]") {
+    CHECK(client_key("::ffff:10.0.0.1") == client_key("10.0.0.1"));
+    CHECK(client_key("::FFFF:0a00:0001") == client_key("10.0.0.1"));
+    CHECK(client_key("64:ff9b::10.0.0.1") == client_key("10.0.0.1"));
+    CHECK(client_key("::ffff:10.0.0.1") != client_key("::ffff:10.0.0.2"));
+    CHECK(client_key("64:ff9b::10.0.0.1") != client_key("64:ff9b::10.0.0.2"));
+    // Neighbours of these prefixes are addresses of IPv6 like others.
+    CHECK(client_key("64:ff9b:1::10.0.0.1") == client_key("64:ff9b:1::10.0.0.2"));
+    CHECK(client_key("::fffe:10.0.0.1") == client_key("::1"));
+}
+
 namespace {
 
 struct Fixture {

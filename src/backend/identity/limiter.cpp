@@ -5,6 +5,17 @@
 #include <arpa/inet.h>
 
 namespace regulars::backend {
+namespace {
+
+/// An IPv4 address in the clothes of an IPv6 one: ::ffff:a.b.c.d, as listeners of both kinds see it, and 64:ff9b::a.b.c.d, as
+/// networks without IPv4 reach it. The first eight bytes are everybody's then.
+bool carries_ipv4(std::string_view bytes) {
+    constexpr std::string_view mapped{"\0\0\0\0\0\0\0\0\0\0\xff\xff", 12};
+    constexpr std::string_view translated{"\0\x64\xff\x9b\0\0\0\0\0\0\0\0", 12};
+    return bytes.starts_with(mapped) || bytes.starts_with(translated);
+}
+
+}  // namespace
 
 Limiter::Limiter(int burst, std::int64_t period_ms)
     : step_ms_(std::max<std::int64_t>(1, period_ms / burst)), tolerance_ms_(step_ms_ * (burst - 1)) {}
@@ -29,7 +40,11 @@ void Limiter::forget_the_idle(std::int64_t now_ms) {
 std::string client_key(std::string_view ip) {
     in6_addr address{};
     if (inet_pton(AF_INET6, std::string(ip).c_str(), &address) != 1) return std::string(ip);
-    return {reinterpret_cast<const char*>(address.s6_addr), 8};
+    const std::string bytes(reinterpret_cast<const char*>(address.s6_addr), sizeof address.s6_addr);
+    if (!carries_ipv4(bytes)) return bytes.substr(0, 8);
+    char text[INET_ADDRSTRLEN];
+    inet_ntop(AF_INET, bytes.data() + 12, text, sizeof text);
+    return text;
 }
 
 }  // namespace regulars::backend

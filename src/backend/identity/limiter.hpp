@@ -27,7 +27,7 @@ private:
     std::unordered_map<std::string, std::int64_t> due_ms_;   ///< when the key would be fully rested
 };
 
-/// What a limit counts as one client: an IPv4 address, or the /64 of an IPv6 address.
+/// What a limit counts as one client: an IPv4 address (also where it is written as an IPv6 one), or the /64 of an IPv6 address.
 std::string client_key(std::string_view ip);
 
 }  // namespace regulars::backend
