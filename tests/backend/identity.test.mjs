@@ -332,4 +332,22 @@ describe('orders placed as a guest', () => {
     assert.equal((await backend.webhook(message)).code, 'key_reused');
     assert.equal(balance((await backend.get('/v1/me', { token })).body), 150);
   });
+  test('whatever the customer\'s address is by now, an order that is known stays whose it is', async () => {
+    const orders = { member: 'whose-1', waiting: 'whose-2', claimed: 'whose-3' };
+    const statusOf = async (message) => (await backend.webhook(message)).body.status;
+    const placed = Object.fromEntries(['waiting', 'claimed'].map((who) => [who, paidMessage(`${who}@example.com`, orders[who], 50_000)]));
+    for (const message of Object.values(placed)) assert.equal(await statusOf(message), 'guest');
+    const { token } = await backend.join('claimed@example.com');
+    const { token: other } = await backend.join('member@example.com');
+    placed.member = paidMessage('member@example.com', orders.member, 50_000);
+    assert.equal(await statusOf(placed.member), 'booked');
+    for (const [who, status] of [['member', 'duplicate'], ['claimed', 'duplicate'], ['waiting', 'guest']]) {
+      placed[who].data.customer = { email: 'another@example.com', id: 'c-another' };
+      assert.equal(await statusOf(placed[who]), status, who);
+      placed[who].data.occurred_at = new Date(Date.parse(placed[who].data.occurred_at) - 1000).toISOString();
+      assert.equal((await backend.webhook(placed[who])).code, 'key_reused', who);
+    }
+    for (const who of [token, other]) assert.equal(balance((await backend.get('/v1/me', { token: who })).body), 150);
+    assert.equal(balance((await backend.join('another@example.com')).me), 100);
+  });
 });
