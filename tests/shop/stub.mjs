@@ -36,6 +36,8 @@ export class StubBackend {
   /** Ids of messages that it breaks on. */
   failing = new Set();
   booked = 'booked';
+  /** What a request to this path waits for before it is done. */
+  gate = () => undefined;
 
   async start() {
     this.server = createServer((req, res) => this.#answer(req, res));
@@ -61,6 +63,7 @@ export class StubBackend {
   async #answer(req, res) {
     const body = await readBody(req);
     this.requests.push({ method: req.method, path: req.url, headers: req.headers, body });
+    await this.gate(req.url);
     const [status, data] = this.#route(req, body);
     res.writeHead(status, { 'content-type': 'application/json' });
     res.end(JSON.stringify(data));

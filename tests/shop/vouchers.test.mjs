@@ -7,11 +7,29 @@ let backend;
 let shop;
 withShop((both) => { ({ backend, shop } = both); });
 
+/** Holds what is asked at this path up until the answer of `during` lets it go. */
+async function heldUp(ending, during) {
+  let letGo;
+  let came = false;
+  const gone = new Promise((resolve) => { letGo = resolve; });
+  backend.gate = (path) => {
+    if (!path.endsWith(ending)) return undefined;
+    came = true;
+    return gone;
+  };
+  try {
+    return await during({ came: () => until(() => came, ending), letGo });
+  } finally {
+    letGo();
+    backend.gate = () => undefined;
+  }
+}
+
+const orderOf = (address) => [...shop.store.orders.values()].find(({ email }) => email === address);
+const issue = (code, voucher) => backend.vouchers.set(code, { state: 'issued', name: { vi: 'Giảm 30.000', en: '30,000 off' }, ...voucher });
 const mailTo = (to) => shop.store.mails.filter((mail) => mail.to === to).at(-1);
 
 describe('vouchers', () => {
-  const issue = (code, voucher) => backend.vouchers.set(code, { state: 'issued', name: { vi: 'Giảm 30.000', en: '30,000 off' }, ...voucher });
-
   test('applied, shown, spread over the lines and used with the order', async () => {
     issue('ABCDEFGH12345678', { kind: 'fixed_discount', value_minor: 30000 });
     const visitor = await filled(shop, 'robusta-dak-lak', '2');
@@ -84,5 +102,26 @@ describe('vouchers', () => {
     const { text } = await visitor.post('/checkout/voucher/remove', buyer);
     assert.doesNotMatch(text, /REMOVEREMOVE0000/);
     assert.equal(backend.vouchers.get('REMOVEREMOVE0000').state, 'issued');
+  });
+});
+
+describe('what is posted for one checkout at once', () => {
+  test('an order and the removal of its voucher: the order stands, and both answers are it', async () => {
+    issue('ATONCEATONCE0000', { kind: 'fixed_discount', value_minor: 10000 });
+    const visitor = await filled(shop);
+    await visitor.post('/checkout/voucher', { ...buyer, voucher: 'ATONCEATONCE0000' });
+    const [placed, removed] = await heldUp('/reserve', async ({ came, letGo }) => {
+      const place = visitor.post('/checkout', { ...buyer, email: 'atonce@example.com' });
+      await came();
+      const remove = visitor.post('/checkout/voucher/remove', buyer);
+      await Promise.race([remove, new Promise((resolve) => { setTimeout(resolve, 100); })]);
+      letGo();
+      return Promise.all([place, remove]);
+    });
+    assert.deepEqual([placed.status, removed.status], [200, 200]);
+    assert.match(placed.path, /^\/thanks\//);
+    assert.equal(removed.path, placed.path);
+    assert.equal(orderOf('atonce@example.com').discount_minor, 10000);
+    await until(() => backend.vouchers.get('ATONCEATONCE0000').state === 'used', 'the use');
   });
 });

@@ -4,6 +4,7 @@ import { addToCart, cartForQuote, countItems, price, writeCart } from '../lib/ca
 import { product, products } from '../lib/catalogue.mjs';
 import { HttpError, field, readForm, redirect, sendPage } from '../lib/http.mjs';
 import { isCheckoutId, newCheckoutId, normalEmail } from '../lib/store.mjs';
+import { inTurn } from '../lib/turns.mjs';
 import { orderMessage, voucherMessage } from '../integration.mjs';
 import { cartPage, checkoutPage, thanksPage } from '../pages/checkout.mjs';
 
@@ -80,6 +81,7 @@ function keepDraft(id, form) {
 
 function nameCheckout(ctx) {
   const name = newCheckoutId();
+  ctx.cookies.set('bm_checkout', name);
   ctx.setCookie('bm_checkout', name, { days: 30 });
   return name;
 }
@@ -96,7 +98,7 @@ function orderedWith(ctx) {
 }
 
 function openCheckout(ctx) {
-  const name = orderedWith(ctx) ? nameCheckout(ctx) : checkoutName(ctx);
+  const name = checkoutName(ctx);
   return ctx.store.checkouts.get(name) ?? ctx.store.openCheckout(name);
 }
 
@@ -152,27 +154,36 @@ function dropVoucher(ctx, checkout) {
   ctx.store.setVoucher(checkout.id, null, [release]);
 }
 
-export const voucherRoutes = (parts) => ({
-  async apply(ctx, res) {
+/**
+ * A route of the checkout's form. Two tabs, or an impatient click on another button, may post for one
+ * checkout at once: they are answered one after the other, each by what the one before has left.
+ */
+const checkoutRoute = (route) => async (ctx, res) => {
+  const form = await readCheckout(ctx);
+  return inTurn(checkoutName(ctx), () => {
+    const ordered = orderedWith(ctx);
+    if (ordered) return showOrdered(ctx, res, ordered);
     if (ctx.cart.size === 0) return redirect(res, '/cart');
-    const form = await readCheckout(ctx);
-    const checkout = openCheckout(ctx);
+    return route(ctx, res, { form, checkout: openCheckout(ctx) });
+  });
+};
+
+export const voucherRoutes = (parts) => ({
+  apply: checkoutRoute(async (ctx, res, { form, checkout }) => {
     keepDraft(checkout.id, form);
     const words = checkout.voucher ? null : await applyVoucher(ctx, parts, checkout, form.voucher);
     if (!words) return redirect(res, '/checkout', ctx.headers);
     return show(ctx, res, { checkout, form, message: words });
-  },
+  }),
 
-  async remove(ctx, res) {
-    const form = await readCheckout(ctx);
-    const checkout = openCheckout(ctx);
+  remove: checkoutRoute(async (ctx, res, { form, checkout }) => {
     keepDraft(checkout.id, { ...form, voucher: '' });
     if (checkout.voucher) {
       dropVoucher(ctx, checkout);
       await parts.outgoing.run();
     }
     return redirect(res, '/checkout', ctx.headers);
-  },
+  }),
 });
 
 /** What the loyalty backend is told of an order: its lines, shipping, and how it was paid. */
@@ -208,12 +219,7 @@ function makeOrder(ctx, checkout, form) {
   };
 }
 
-export const placeRoute = (parts) => async function place(ctx, res) {
-  const form = await readCheckout(ctx);
-  const ordered = orderedWith(ctx);
-  if (ordered) return showOrdered(ctx, res, ordered);
-  if (ctx.cart.size === 0) return redirect(res, '/cart');
-  const checkout = openCheckout(ctx);
+export const placeRoute = (parts) => checkoutRoute(async (ctx, res, { form, checkout }) => {
   keepDraft(checkout.id, form);
   const wrong = Object.keys(rules).filter((name) => !rules[name](form[name]));
   if (wrong.length) {
@@ -228,8 +234,6 @@ export const placeRoute = (parts) => async function place(ctx, res) {
   if (checkout.voucher) {
     // Still ours? Then the order and the use of the voucher are written down in one step.
     const held = await parts.regulars.reserve(checkout.voucher.code, checkout.id);
-    const meanwhile = orderedWith(ctx);
-    if (meanwhile) return showOrdered(ctx, res, meanwhile);
     if (!held.voucher) {
       if (!held.away) ctx.store.setVoucher(checkout.id, null);
       return show(ctx, res, { checkout, form: { ...form, voucher: '' }, message: wordsFor(held) });
@@ -246,7 +250,7 @@ export const placeRoute = (parts) => async function place(ctx, res) {
   drafts.delete(checkout.id);
   ctx.clearCookie('bm_cart');
   return redirect(res, `/thanks/${checkout.id}`, ctx.headers);
-};
+});
 
 function confirmByMail(ctx, order) {
   const words = { number: order.number, name: order.name, total: ctx.money(order.total_minor) };
