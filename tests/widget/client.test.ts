@@ -82,6 +82,10 @@ test.each([[500, 'unavailable'], [502, 'unavailable'], [401, 'credentials_missin
   await expect(signIn(backend(new Response('<html>', { status })), 'a@b.c', 'en')).rejects.toMatchObject({ code });
 });
 
+test('a gateway may write problems of its own: with 5xx nobody knows what was done', async () => {
+  await expect(signIn(backend(problem(502, 'backend_away')), 'a@b.c', 'en')).rejects.toMatchObject({ code: 'unavailable' });
+});
+
 test('three seconds are enough', async () => {
   vi.useFakeTimers();
   const answer = expect(signIn(backend('hang'), 'a@b.c', 'en')).rejects.toMatchObject({ code: 'timeout' });

@@ -1,5 +1,5 @@
 // The way of a shopper: join with a code from the mail, look around, spend points, sign out, sign in.
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { asMember, call, EMAIL, expect, joined, launcher, panel, ready, test, visit, type Shop } from './fixtures.js';
 import { entry } from './fake-backend.mjs';
 
@@ -262,7 +262,13 @@ test('a code that is pasted with spaces, or typed in other digits', async ({ pag
   await expect(panel(page).locator('.balance')).toHaveText('100 points');
 });
 
-test('a redemption without an answer is sent again with the same id, also after a reload', async ({ page, context, shop }) => {
+// What a shopper gets where the answer is lost: nothing, a gateway's page, or a gateway's own problem document.
+const LOST: Record<string, (route: Route) => Promise<void>> = {
+  'without an answer': (route) => route.abort(),
+  'with a gateway\'s page for an answer': (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }),
+  'with a gateway\'s own problem for an answer': (route) => route.fulfill({ status: 502, contentType: 'application/problem+json', json: { status: 502, code: 'backend_away', title: 'No answer' } }),
+};
+for (const [how, lose] of Object.entries(LOST)) test(`a redemption ${how} is sent again with the same id, also after a reload`, async ({ page, context, shop }) => {
   const member = await asMember(context, shop, { available: 640 });
   await visit(page, shop);
   await call(page, 'open', 'redeem:off20');
@@ -270,7 +276,7 @@ test('a redemption without an answer is sent again with the same id, also after 
   await page.route('**/v1/me/redemptions', async (route) => {
     ids.push((route.request().postDataJSON() as { redemption_id: string }).redemption_id);
     // Booked, but the answer is lost on the way: once.
-    if (ids.length === 1) { await route.fetch(); await route.abort(); } else await route.continue();
+    if (ids.length === 1) { await route.fetch(); await lose(route); } else await route.continue();
   });
   await page.getByRole('button', { name: 'Spend 200 points' }).click();
   await expect(page.getByText('your points are never spent twice')).toBeVisible();

@@ -67,8 +67,12 @@ export class Transport {
   }
 }
 
-/** The problem document (RFC 9457) as an error; without one, what the status says. */
+/**
+ * The problem document (RFC 9457) as an error; without one, what the status says. With 5xx whatever stands in the body: it may be
+ * a gateway's, and nobody knows whether the backend has done what it was asked.
+ */
 async function problem(response: Response): Promise<RegularsError> {
+  if (response.status >= 500) return new RegularsError('unavailable');
   try {
     const o = obj(await response.json());
     const code = textOrNull(own(o, 'code'));
@@ -76,7 +80,7 @@ async function problem(response: Response): Promise<RegularsError> {
   } catch {
     // Not a problem document: a proxy's own page, perhaps.
   }
-  return new RegularsError(response.status >= 500 ? 'unavailable' : response.status === 401 ? 'credentials_missing' : 'garbage');
+  return new RegularsError(response.status === 401 ? 'credentials_missing' : 'garbage');
 }
 
 export async function json(response: Response): Promise<unknown> {
