@@ -89,9 +89,11 @@ export function createShop({ data, backend, widget, secrets, now }) {
   }
 
   async function handler(req, res) {
-    if (regulars.handle(req, res)) return;
+    // Some clients ask for what is no path: "http://[bad".
+    if (!/^\//.test(req.url) || !URL.canParse(`http://shop.invalid${req.url}`)) return void res.writeHead(400).end();
     let ctx;
     try {
+      if (regulars.handle(req, res)) return;
       ctx = new Context(req, { store, assets, secure: req.socket.encrypted === true });
       await answer(ctx, res);
     } catch (error) {

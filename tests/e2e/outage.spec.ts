@@ -114,7 +114,7 @@ test('orders go on without the backend; their points arrive later, once', async 
     await page.locator('.summary').getByRole('button', { name: /^Place order/ }).click();
     await expect(page.getByRole('heading', { name: 'Thank you!' })).toBeVisible();
     await page.goto('/staff');
-    await expect(page.getByText('1 messages wait')).toBeVisible();
+    await expect(page.getByText('Messages on their way to the loyalty backend: 1.')).toBeVisible();
 
     await stack.startBackend();
     await expect.poll(async () => {

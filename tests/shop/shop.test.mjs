@@ -1,6 +1,7 @@
 // The shop as a visitor without scripts meets it, in front of a stand-in for the backend.
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { contentSecurityPolicy } from '../../demo/shop/lib/http.mjs';
@@ -433,4 +434,14 @@ test('a torn last line is dropped, everything before it is kept', async () => {
   assert.ok(third.store.customerByEmail('after@example.com'));
   await third.stop();
   forget(small.data);
+});
+
+test('what is no path is answered, not dropped', async () => {
+  const { port } = new URL(shop.url);
+  const status = (path) => new Promise((resolve, reject) => {
+    request({ port, path, host: '127.0.0.1' }, (answer) => { answer.resume(); resolve(answer.statusCode); }).on('error', reject).end();
+  });
+  assert.equal(await status('//'), 404);
+  assert.equal(await status('http://[bad'), 400);
+  assert.equal(await status('*'), 400);
 });

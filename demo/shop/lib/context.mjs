@@ -31,7 +31,7 @@ export class Context {
     this.store = store;
     this.assets = assets;
     this.secure = secure;
-    this.url = new URL(req.url, 'http://shop.invalid');
+    this.url = new URL(`http://shop.invalid${req.url}`);
     this.cookies = cookies(req);
     this.setCookies = [];
     this.lang = this.#language();
