@@ -35,6 +35,10 @@ bench: setup-test native dist ## sizes and speeds, measured here
 dist: setup-build engine web ## everything a shop serves, into dist/
 	@$(BUILD) wasm -j $(JOBS) --target engine_wasm2js
 
+.PHONY: backend
+backend: setup-build ## the backend and the command line alone: build/native/regulars
+	@scripts/build.sh native regulars
+
 .PHONY: coverage
 coverage: setup-coverage ## line coverage of C++ and TypeScript, into coverage/
 	@scripts/coverage.sh
