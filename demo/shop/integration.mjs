@@ -38,9 +38,9 @@ export const orderMessage = (type, order, data) =>
   message(type, order, '/v1/webhooks/shop', { type, timestamp: new Date().toISOString(), data });
 
 /** (d) "use" a reserved voucher for an order, or "release" it when the checkout goes without. */
-export const voucherMessage = (action, code, checkout, order) => message(
+export const voucherMessage = (action, code, reservation, order) => message(
   `voucher.${action}`, order, voucherPath(code, action),
-  { checkout_id: checkout, ...(action === 'use' && { order_id: order }) },
+  { checkout_id: reservation, ...(action === 'use' && { order_id: order }) },
 );
 
 export class Regulars {
@@ -75,9 +75,9 @@ export class Regulars {
     return { state: status < 300 ? 'delivered' : 'rejected', answer };
   }
 
-  /** (d) Holds a voucher for this checkout: {voucher}, {problem: code} or {away: true}. */
-  async reserve(code, checkout) {
-    const held = JSON.stringify({ checkout_id: checkout });
+  /** (d) Holds a voucher for a checkout: {voucher}, {problem: code} or {away: true}. */
+  async reserve(code, reservation) {
+    const held = JSON.stringify({ checkout_id: reservation });
     const { status, body } = await this.post(voucherPath(code, 'reserve'), held);
     if (status < 300) return { voucher: body };
     return notNow(status) ? { away: true } : { problem: body?.code ?? 'refused' };

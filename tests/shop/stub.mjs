@@ -79,14 +79,24 @@ export class StubBackend {
     return [200, { path: req.url }];
   }
 
-  #voucher(code, action, { checkout_id: checkout, order_id: order }) {
+  /** As the backend does it: only a reservation that was made, and not given back, can be used or released. */
+  #voucher(code, action, { checkout_id: holder, order_id: order }) {
     const voucher = this.vouchers.get(code);
     if (!voucher) return [404, { code: 'voucher_unknown' }];
     if (voucher.state === 'used' && voucher.order !== order) return [409, { code: 'voucher_used' }];
-    if (voucher.state === 'reserved' && voucher.checkout !== checkout) return [409, { code: 'voucher_reserved' }];
-    voucher.state = { reserve: 'reserved', use: 'used', release: 'issued' }[action];
-    Object.assign(voucher, { checkout, order });
-    return [200, { code, ...voucher }];
+    voucher.holders ??= new Set();
+    if (action === 'reserve') {
+      if (voucher.state === 'reserved' && voucher.holder !== holder) return [409, { code: 'voucher_reserved' }];
+      voucher.holders.add(holder);
+      Object.assign(voucher, { state: 'reserved', holder });
+    } else if (voucher.state !== 'used') {
+      if (!voucher.holders.has(holder)) return [409, { code: 'voucher_released' }];
+      if (action === 'use') Object.assign(voucher, { state: 'used', holder, order });
+      else if (voucher.holder === holder) voucher.state = 'issued';
+      voucher.holders.delete(holder);
+    }
+    const { holders: _, ...shown } = voucher;
+    return [200, { code, ...shown }];
   }
 }
 

@@ -1,7 +1,7 @@
 // Vouchers at the checkout, in front of a stand-in for the backend.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { buyer, filled, until, withShop } from './stub.mjs';
+import { buyer, filled, forget, startShop, until, withShop } from './stub.mjs';
 
 let backend;
 let shop;
@@ -55,7 +55,7 @@ describe('vouchers', () => {
 
   test('unknown, used and reserved codes are said to be so', async () => {
     issue('USEDUSEDUSEDUSED', { state: 'used', order: 'BM-1', kind: 'fixed_discount', value_minor: 1 });
-    issue('HELDHELDHELDHELD', { state: 'reserved', checkout: 'other', kind: 'fixed_discount', value_minor: 1 });
+    issue('HELDHELDHELDHELD', { state: 'reserved', holder: 'other', kind: 'fixed_discount', value_minor: 1 });
     const visitor = await filled(shop);
     const cases = [['NOPENOPENOPENOPE', /không dùng được/], ['USEDUSEDUSEDUSED', /đã được dùng/], ['HELDHELDHELDHELD', /đang được giữ/], ['', /không dùng được/]];
     for (const [voucher, words] of cases) {
@@ -101,7 +101,69 @@ describe('vouchers', () => {
     assert.equal(backend.vouchers.get('REMOVEREMOVE0000').state, 'reserved');
     const { text } = await visitor.post('/checkout/voucher/remove', buyer);
     assert.doesNotMatch(text, /REMOVEREMOVE0000/);
-    assert.equal(backend.vouchers.get('REMOVEREMOVE0000').state, 'issued');
+    await until(() => backend.vouchers.get('REMOVEREMOVE0000').state === 'issued', 'the release');
+  });
+});
+
+describe('a release that comes late', () => {
+  /** One order has the discount, the voucher is used, and nothing was refused. */
+  const usedOnce = async (code, email) => {
+    const order = orderOf(email);
+    assert.equal(order.discount_minor, 10000);
+    await until(() => shop.store.messagesOf(order.number).every(({ state }) => state !== 'waiting'), 'the messages');
+    assert.deepEqual(shop.store.messagesOf(order.number).map(({ type, state }) => `${type} ${state}`).sort(), [
+      'order.paid delivered', 'voucher.release delivered', 'voucher.use delivered',
+    ]);
+    assert.equal(backend.vouchers.get(code).state, 'used');
+    assert.equal(backend.vouchers.get(code).order, order.number);
+  };
+
+  test('because the backend was away does not give back the voucher of the order', async () => {
+    issue('AWAYAWAYAWAY0000', { kind: 'fixed_discount', value_minor: 10000 });
+    const visitor = await filled(shop);
+    const code = { ...buyer, voucher: 'AWAYAWAYAWAY0000' };
+    await visitor.post('/checkout/voucher', code);
+    await backend.stop();
+    await visitor.post('/checkout/voucher/remove', buyer);
+    assert.match((await visitor.post('/checkout/voucher', code)).text, /chưa kiểm tra được mã/);
+    await backend.restart();
+    assert.match((await visitor.post('/checkout/voucher', code)).text, /Giảm 30/);
+    await visitor.post('/checkout', { ...buyer, email: 'away@example.com' });
+    await usedOnce('AWAYAWAYAWAY0000', 'away@example.com');
+  });
+
+  test('because it is on its way holds the code until it is there', async () => {
+    issue('ONITSWAY00000000', { kind: 'fixed_discount', value_minor: 10000 });
+    const visitor = await filled(shop);
+    const code = { ...buyer, voucher: 'ONITSWAY00000000' };
+    await visitor.post('/checkout/voucher', code);
+    await heldUp('/release', async () => {
+      assert.doesNotMatch((await visitor.post('/checkout/voucher/remove', buyer)).text, /Giảm 30/);
+      assert.match((await visitor.post('/checkout/voucher', code)).text, /chưa kiểm tra được mã/);
+    });
+    assert.match((await visitor.post('/checkout/voucher', code)).text, /Giảm 30/);
+    await visitor.post('/checkout', { ...buyer, email: 'onitsway@example.com' });
+    await usedOnce('ONITSWAY00000000', 'onitsway@example.com');
+  });
+
+  test('by a restart of the shop is still another reservation', async () => {
+    issue('RESTARTRESTART00', { kind: 'fixed_discount', value_minor: 10000 });
+    let small = await startShop({ backend: backend.url });
+    const visitor = await filled(small);
+    const code = { ...buyer, voucher: 'RESTARTRESTART00' };
+    for (let i = 0; i < 2; i += 1) {
+      await visitor.post('/checkout/voucher', code);
+      await visitor.post('/checkout/voucher/remove', buyer);
+      await small.outgoing.run();
+    }
+    await small.stop();
+    small = await startShop({ backend: backend.url, data: small.data });
+    visitor.url = small.url;
+    await visitor.post('/checkout/voucher', code);
+    const holders = backend.requests.filter(({ path }) => path.endsWith('/RESTARTRESTART00/reserve')).map(({ body }) => JSON.parse(body).checkout_id);
+    assert.equal(new Set(holders).size, 3);
+    await small.stop();
+    forget(small.data);
   });
 });
 

@@ -50,10 +50,18 @@ export class Store {
     'session.opened': ({ hash, customer, until }) => { this.#sessions.set(hash, { customer, until }); },
     'session.closed': ({ hash }) => { this.#sessions.delete(hash); },
     'checkout.opened': ({ id, order }) => {
-      this.checkouts.set(id, { id, order, voucher: null });
+      this.checkouts.set(id, { id, order, voucher: null, reservation: id, dropped: 0 });
       this.#lastOrder = Math.max(this.#lastOrder, Number(order.slice(3)));
     },
-    'checkout.voucher': ({ id, voucher }) => { this.checkouts.get(id).voucher = voucher; },
+    'checkout.voucher': ({ id, voucher }) => {
+      const checkout = this.checkouts.get(id);
+      if (checkout.voucher && !voucher) {
+        // The next reservation is another one: a release that is still on its way is not meant for it.
+        checkout.dropped += 1;
+        checkout.reservation = `${id}-${checkout.dropped}`;
+      }
+      checkout.voucher = voucher;
+    },
     'order.placed': ({ order }) => { this.orders.set(order.number, { ...order, delivered_at: null, refunds: [] }); },
     'order.delivered': ({ number, at }) => { this.orders.get(number).delivered_at = at; },
     'order.refunded': ({ number, refund }) => { this.orders.get(number).refunds.push(refund); },
@@ -126,6 +134,11 @@ export class Store {
   nextMessage(isTaken = () => true) {
     for (const message of this.#messages.values()) if (message.state === 'waiting' && isTaken(message)) return message;
     return undefined;
+  }
+
+  /** This checkout has not given back yet what it had reserved before. */
+  isReleasing({ order }) {
+    return this.messagesOf(order).some(({ type, state }) => type === 'voucher.release' && state === 'waiting');
   }
 
   settleMessage(id, state, answer) { this.#write('message.settled', { id, state, answer }); }

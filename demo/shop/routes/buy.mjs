@@ -10,6 +10,7 @@ import { cartPage, checkoutPage, thanksPage } from '../pages/checkout.mjs';
 
 /** ms */
 const reportWait = 300;
+const releaseWait = 1500;
 
 const formFields = { email: 254, name: 80, phone: 20, address: 200, message: 200, payment: 10, voucher: 64 };
 
@@ -138,11 +139,18 @@ const problems = {
 };
 const wordsFor = (answer) => (answer.away ? 'voucher_away' : problems[answer.problem] ?? 'voucher_refused');
 
+/** Sends what waits, and goes on when it is sent or after `wait`. */
+const sendWaiting = (outgoing, wait) => Promise.race([outgoing.run(), setTimeout(wait)]);
+
 /** Reserves the code for this checkout. Returns the words to show when it did not work. */
-async function applyVoucher(ctx, { regulars, programme }, checkout, typed) {
+async function applyVoucher(ctx, { regulars, outgoing, programme }, checkout, typed) {
   const code = typed.replace(/\s/g, '');
   if (code.length < 6) return 'voucher_not_found';
-  const answer = await regulars.reserve(code, checkout.id);
+  // What this checkout held before is given back first, or it would stand in its own way.
+  const isReleasing = () => ctx.store.isReleasing(checkout);
+  if (isReleasing()) await sendWaiting(outgoing, releaseWait);
+  const answer = await regulars.reserve(code, checkout.reservation);
+  if (answer.problem === 'voucher_reserved' && isReleasing()) return 'voucher_away';
   if (!answer.voucher) return wordsFor(answer);
   ctx.store.setVoucher(checkout.id, await programme.explain(answer.voucher));
   return null;
@@ -150,8 +158,8 @@ async function applyVoucher(ctx, { regulars, programme }, checkout, typed) {
 
 /** The checkout goes without its voucher; the release is queued, so that it is never forgotten. */
 function dropVoucher(ctx, checkout) {
-  const release = voucherMessage('release', checkout.voucher.code, checkout.id, checkout.order);
-  ctx.store.setVoucher(checkout.id, null, [release]);
+  const { voucher: { code }, reservation, order } = checkout;
+  ctx.store.setVoucher(checkout.id, null, [voucherMessage('release', code, reservation, order)]);
 }
 
 /**
@@ -180,7 +188,7 @@ export const voucherRoutes = (parts) => ({
     keepDraft(checkout.id, { ...form, voucher: '' });
     if (checkout.voucher) {
       dropVoucher(ctx, checkout);
-      await parts.outgoing.run();
+      await sendWaiting(parts.outgoing, reportWait);
     }
     return redirect(res, '/checkout', ctx.headers);
   }),
@@ -233,20 +241,20 @@ export const placeRoute = (parts) => checkoutRoute(async (ctx, res, { form, chec
   const messages = [];
   if (checkout.voucher) {
     // Still ours? Then the order and the use of the voucher are written down in one step.
-    const held = await parts.regulars.reserve(checkout.voucher.code, checkout.id);
+    const held = await parts.regulars.reserve(checkout.voucher.code, checkout.reservation);
     if (!held.voucher) {
       if (!held.away) ctx.store.setVoucher(checkout.id, null);
       return show(ctx, res, { checkout, form: { ...form, voucher: '' }, message: wordsFor(held) });
     }
     const useless = price(ctx.cart, checkout.voucher).voucher_problem;
     if (useless) dropVoucher(ctx, checkout);
-    else messages.push(voucherMessage('use', checkout.voucher.code, checkout.id, checkout.order));
+    else messages.push(voucherMessage('use', checkout.voucher.code, checkout.reservation, checkout.order));
   }
   const order = makeOrder(ctx, checkout, form);
   ctx.store.placeOrder(order, [...messages, paidEvent(order)]);
   confirmByMail(ctx, order);
   // The order does not depend on the report; a moment's wait lets the next page say whose the points are.
-  await Promise.race([parts.outgoing.run(), setTimeout(reportWait)]);
+  await sendWaiting(parts.outgoing, reportWait);
   drafts.delete(checkout.id);
   ctx.clearCookie('bm_cart');
   return redirect(res, `/thanks/${checkout.id}`, ctx.headers);
