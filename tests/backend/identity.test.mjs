@@ -5,7 +5,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Backend, balance, freshIp, long, paidMessage, sleep } from './support.mjs';
+import { Backend, balance, cookieOf, freshIp, long, paidMessage, sleep } from './support.mjs';
 
 let backend;
 before(async () => { backend = await Backend.start(); });
@@ -20,7 +20,8 @@ describe('joining', () => {
     assert.equal(asked.status, 202);
     const mail = await backend.lastMail('lan@example.com');
     assert.match(mail.text, /Mã của bạn: \d{6}/);
-    const verified = await backend.post('/v1/verify', { email: 'LAN@example.com', code: codeOf(mail) });
+    assert.match(asked.headers.get('set-cookie'), /^regulars_asker=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/);
+    const verified = await backend.post('/v1/verify', { email: 'LAN@example.com', code: codeOf(mail) }, { headers: { cookie: cookieOf(asked) } });
     assert.equal(verified.status, 200);
     const { token, me, expires_at: expires } = verified.body;
     assert.deepEqual({ ...me.member, id: 0, joined_at: 0 }, { id: 0, joined_at: 0, name: 'Lan', email: 'l***@example.com', birthday: { month: 5, day: 20 }, consent: { marketing: true } });
@@ -39,9 +40,38 @@ describe('joining', () => {
     assert.equal(balance(second.me), 100);
   });
   test('someone who asked to join and then to sign in joins with what she gave', async () => {
-    await backend.post('/v1/join', { email: 'eager@example.com', name: 'Eager', consent });
-    await backend.post('/v1/sign-in', { email: 'eager@example.com' });
-    assert.equal((await backend.verify('eager@example.com')).me.member.name, 'Eager');
+    const cookie = cookieOf(await backend.post('/v1/join', { email: 'eager@example.com', name: 'Eager', consent }));
+    const again = cookieOf(await backend.post('/v1/sign-in', { email: 'eager@example.com' }, { headers: { cookie } }));
+    assert.equal(again, cookie);
+    assert.equal((await backend.verify('eager@example.com', cookie)).me.member.name, 'Eager');
+  });
+  const strange = { name: 'Stranger', birthday: { month: 2, day: 29 }, consent: { marketing: true, version: '1' } };
+  const told = ({ name, birthday, consent: { marketing } }) => ({ name, birthday, marketing });
+  const nothing = { name: null, birthday: null, marketing: false };
+  test('what a stranger said is not hers who signs in', async () => {
+    await backend.post('/v1/join', { email: 'victim@example.com', ...strange });
+    const code = codeOf(await backend.lastMail('victim@example.com'));
+    const headers = { cookie: cookieOf(await backend.post('/v1/sign-in', { email: 'victim@example.com' })) };
+    assert.doesNotMatch((await backend.lastMail('victim@example.com')).text, /\d{6}/);
+    const verified = await backend.post('/v1/verify', { email: 'victim@example.com', code }, { headers });
+    assert.deepEqual(told(verified.body.me.member), nothing);
+  });
+  test('nor hers who joins: her code still works, and so does the one of the stranger\'s mail', async () => {
+    for (const which of [0, 1]) {
+      const email = `victim-joins${which}@example.com`;
+      const headers = { cookie: cookieOf(await backend.post('/v1/join', { email, name: 'Vic', consent })) };
+      const codes = [codeOf(await backend.lastMail(email))];
+      await backend.post('/v1/join', { email, ...strange });
+      codes.push(codeOf(await backend.lastMail(email)));
+      const verified = await backend.post('/v1/verify', { email, code: codes[which] }, { headers });
+      assert.deepEqual(told(verified.body.me.member), { ...nothing, name: 'Vic' });
+    }
+  });
+  test('in another browser than she asked from she joins with her address alone', async () => {
+    await backend.post('/v1/join', { email: 'elsewhere@example.com', ...strange });
+    const { me } = await backend.verify('elsewhere@example.com', `regulars_asker=${'A'.repeat(43)}`);
+    assert.deepEqual(told(me.member), nothing);
+    assert.equal(balance(me), 100);
   });
   test('signing in with an unknown address sends an invitation without a code', async () => {
     assert.equal((await backend.post('/v1/sign-in', { email: 'nobody@example.com', locale: 'vi' })).status, 202);
@@ -113,7 +143,7 @@ describe('codes', () => {
 describe('nobody can find out who is a member', () => {
   const visible = (answer) => {
     const headers = [...answer.headers].filter(([name]) => name !== 'date').sort();
-    return JSON.stringify([answer.status, headers, answer.raw]);
+    return JSON.stringify([answer.status, headers, answer.raw]).replace(/(regulars_asker=)[\w-]{43};/, '$1...;');
   };
   test('join and sign-in answer the same, byte for byte', async () => {
     await backend.join('known@example.com');
@@ -201,7 +231,8 @@ describe('sessions', () => {
   });
   test('over https the cookie is Secure and __Host-, and the plain name no longer counts', async () => {
     const headers = { 'x-forwarded-proto': 'https' };
-    await backend.post('/v1/join', { email: 'tls@example.com', consent });
+    const asked = await backend.post('/v1/join', { email: 'tls@example.com', consent }, { headers });
+    assert.match(asked.headers.get('set-cookie'), /^__Host-regulars_asker=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/);
     const verified = await backend.post('/v1/verify', { email: 'tls@example.com', code: codeOf(await backend.lastMail('tls@example.com')) }, { headers });
     const line = verified.headers.get('set-cookie');
     assert.match(line, /^__Host-regulars_session=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/);

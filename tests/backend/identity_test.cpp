@@ -67,38 +67,72 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "a code is right once, for ten minutes", "[identity]") {
-    const auto code = codes.issue(db, "lan@example.com", CodePurpose::join, "{\"name\":\"Lan\"}", now);
+    const auto code = codes.issue(db, "lan@example.com", "her browser", CodePurpose::join, "{\"name\":\"Lan\"}", now);
     CHECK(code.size() == 6);
-    CHECK_FALSE(codes.check(db, "minh@example.com", code, now).right);
-    const auto found = codes.check(db, "lan@example.com", code, now + code_life_ms - 1);
+    CHECK_FALSE(codes.check(db, "minh@example.com", "her browser", code, now).right);
+    const auto found = codes.check(db, "lan@example.com", "her browser", code, now + code_life_ms - 1);
     CHECK(found.right);
     CHECK(found.purpose == CodePurpose::join);
     CHECK(found.pending_json == "{\"name\":\"Lan\"}");
-    CHECK_FALSE(codes.check(db, "lan@example.com", code, now).right);
+    CHECK_FALSE(codes.check(db, "lan@example.com", "her browser", code, now).right);
 
-    const auto late = codes.issue(db, "lan@example.com", CodePurpose::sign_in, "", now);
-    CHECK_FALSE(codes.check(db, "lan@example.com", late, now + code_life_ms).right);
+    const auto late = codes.issue(db, "lan@example.com", "her browser", CodePurpose::sign_in, "", now);
+    CHECK_FALSE(codes.check(db, "lan@example.com", "her browser", late, now + code_life_ms).right);
 }
 
 TEST_CASE_METHOD(Fixture, "five wrong tries kill a code", "[identity]") {
-    const auto code = codes.issue(db, "lan@example.com", CodePurpose::sign_in, "", now);
+    const auto code = codes.issue(db, "lan@example.com", "her browser", CodePurpose::sign_in, "", now);
     const auto wrong = code == "000000" ? "000001" : "000000";
     for (int i = 0; i < code_tries; ++i)
-        CHECK_FALSE(codes.check(db, "lan@example.com", wrong, now).right);
-    CHECK_FALSE(codes.check(db, "lan@example.com", code, now).right);
+        CHECK_FALSE(codes.check(db, "lan@example.com", "her browser", wrong, now).right);
+    CHECK_FALSE(codes.check(db, "lan@example.com", "her browser", code, now).right);
     // A new one starts afresh, and the old one is dead.
-    const auto next = codes.issue(db, "lan@example.com", CodePurpose::sign_in, "", now);
-    CHECK((next == code || !codes.check(db, "lan@example.com", code, now).right));
-    CHECK(codes.check(db, "lan@example.com", next, now).right);
+    const auto next = codes.issue(db, "lan@example.com", "her browser", CodePurpose::sign_in, "", now);
+    CHECK((next == code || !codes.check(db, "lan@example.com", "her browser", code, now).right));
+    CHECK(codes.check(db, "lan@example.com", "her browser", next, now).right);
+}
+
+TEST_CASE_METHOD(Fixture, "what she gave goes with her browser, not with the address", "[identity]") {
+    const std::string lan = "lan@example.com";
+    const auto hers = codes.issue(db, lan, "her browser", CodePurpose::join, "{\"name\":\"Lan\"}", now);
+    const auto theirs = codes.issue(db, lan, "a stranger's", CodePurpose::join, "{\"name\":\"Other\"}", now + 1);
+    // Both mails are hers: whichever code she types, it is she who joins.
+    const bool own = GENERATE(true, false);
+    const auto found = codes.check(db, lan, "her browser", own ? hers : theirs, now + 2);
+    CHECK(found.right);
+    CHECK(found.pending_json == "{\"name\":\"Lan\"}");
+    CHECK_FALSE(codes.check(db, lan, "her browser", own ? theirs : hers, now + 2).right);
+}
+
+TEST_CASE_METHOD(Fixture, "a code that is typed elsewhere is the newest, and brings nobody's answers", "[identity]") {
+    const std::string lan = "lan@example.com";
+    const auto first = codes.issue(db, lan, "a stranger's", CodePurpose::join, "{\"name\":\"Other\"}", now);
+    const auto second = codes.issue(db, lan, "her browser", CodePurpose::join, "{\"name\":\"Lan\"}", now + 1);
+    // An invitation is no code and hides none.
+    codes.issue(db, lan, "a third one", CodePurpose::invite, "", now + 2);
+    CHECK((first == second || !codes.check(db, lan, "", first, now + 3).right));
+    const auto found = codes.check(db, lan, "", second, now + 3);
+    CHECK(found.right);
+    CHECK(found.pending_json.empty());
+}
+
+TEST_CASE_METHOD(Fixture, "others' wrong tries do not end her code where she asked for it", "[identity]") {
+    const std::string lan = "lan@example.com";
+    const auto code = codes.issue(db, lan, "her browser", CodePurpose::sign_in, "", now);
+    const auto wrong = code == "000000" ? "000001" : "000000";
+    for (int i = 0; i < code_tries; ++i)
+        CHECK_FALSE(codes.check(db, lan, i % 2 == 0 ? "" : "a stranger's", wrong, now).right);
+    CHECK_FALSE(codes.check(db, lan, "", code, now).right);
+    CHECK(codes.check(db, lan, "her browser", code, now).right);
 }
 
 TEST_CASE_METHOD(Fixture, "the code of an invitation is never right", "[identity]") {
-    const auto code = codes.issue(db, "nobody@example.com", CodePurpose::invite, "", now);
-    CHECK_FALSE(codes.check(db, "nobody@example.com", code, now).right);
+    const auto code = codes.issue(db, "nobody@example.com", "her browser", CodePurpose::invite, "", now);
+    CHECK_FALSE(codes.check(db, "nobody@example.com", "her browser", code, now).right);
 }
 
 TEST_CASE_METHOD(Fixture, "the code itself is not stored", "[identity]") {
-    const auto code = codes.issue(db, "lan@example.com", CodePurpose::join, "", now);
+    const auto code = codes.issue(db, "lan@example.com", "her browser", CodePurpose::join, "", now);
     Query q = db.query("SELECT count(*) FROM codes WHERE instr(mac, ?) > 0 OR instr(pending, ?) > 0", code, code);
     REQUIRE(q.next());
     CHECK(q.number(0) == 0);
@@ -107,7 +141,7 @@ TEST_CASE_METHOD(Fixture, "the code itself is not stored", "[identity]") {
 TEST_CASE_METHOD(Fixture, "codes are spread over all six-digit numbers", "[identity]") {
     std::set<std::string> seen;
     for (int i = 0; i < 500; ++i)
-        seen.insert(codes.issue(db, "lan@example.com", CodePurpose::join, "", now));
+        seen.insert(codes.issue(db, "lan@example.com", "her browser", CodePurpose::join, "", now));
     CHECK(seen.size() > 490);
     CHECK(std::any_of(seen.begin(), seen.end(), [](const auto& code) { return code.front() == '0'; }));
 }

@@ -85,13 +85,15 @@ export class Backend {
   async join(email, fields = {}) {
     const asked = await this.post('/v1/join', { email, consent: { marketing: false, version: '1' }, ...fields });
     if (asked.status !== 202) throw new Error(`join: ${asked.raw}`);
-    return this.verify(email);
+    return this.verify(email, cookieOf(asked));
   }
-  async verify(email) {
+  /** `cookie`: of the browser that asked; another one has none. */
+  async verify(email, cookie) {
     const mail = await this.lastMail(email.toLowerCase());
-    const verified = await this.post('/v1/verify', { email, code: /\d{6}/.exec(mail.subject)[0] });
+    const headers = cookie ? { cookie } : {};
+    const verified = await this.post('/v1/verify', { email, code: /\d{6}/.exec(mail.subject)[0] }, { headers });
     if (verified.status !== 200) throw new Error(`verify: ${verified.raw}`);
-    return { ...verified.body, cookie: verified.headers.get('set-cookie').split(';')[0] };
+    return { ...verified.body, cookie: cookieOf(verified) };
   }
 
   signed(raw, { id = `msg_${randomUUID()}`, at = Date.now(), secret = this.secrets.webhook_secret } = {}) {
@@ -117,6 +119,8 @@ export class Backend {
     return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
   }
 }
+
+export const cookieOf = (answer) => answer.headers.get('set-cookie').split(';')[0];
 
 let address = 1;
 export function freshIp() {

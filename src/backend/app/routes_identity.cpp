@@ -12,7 +12,21 @@
 namespace regulars::backend {
 namespace {
 
-Response code_sent() { return json_answer(202, R"({"status":"code_sent"})"); }
+/// The browser that asks, by the cookie that it has or now gets: what it gave is hers who types the code there.
+struct Asker {
+    std::string name;
+    bool https = false;
+};
+
+Asker asker_of(const Request& request) {
+    auto name = asker_cookie(request);
+    return {name.empty() ? new_asker() : std::move(name), request.https};
+}
+
+Response code_sent(const Asker& asker) {
+    auto response = json_answer(202, R"({"status":"code_sent"})");
+    return std::move(response.set("Set-Cookie", asker_line(asker.name, asker.https)));
+}
 
 std::optional<std::string> read_email(Fields& in) {
     const auto typed = in.text("email", 254);
@@ -28,13 +42,15 @@ int wait_for(Limiter& by_client, Limiter& by_address, const Request& request, co
     return client > 0 ? client : by_address.take(email, now);
 }
 
-void send_code(Context& app, Database& db, const std::string& email, CodePurpose purpose, const std::string& pending,
-               const std::string& locale, std::int64_t now) {
-    const auto code = app.codes.issue(db, email, purpose, pending, now);
+Response send_code(Context& app, Database& db, const std::string& email, const Asker& asker, CodePurpose purpose,
+                   const std::string& pending, const std::string& locale) {
+    const auto now = now_ms();
+    const auto code = app.codes.issue(db, email, asker.name, purpose, pending, now);
     const auto kind = purpose == CodePurpose::join      ? MailKind::join_code
                       : purpose == CodePurpose::sign_in ? MailKind::sign_in_code
                                                         : MailKind::invitation;
     put_mail(db, email, make_mail(kind, locale, app.programme.name(locale), code), now);
+    return code_sent(asker);
 }
 
 void join(Context& app, const RequestPtr& request, const Reply& reply) {
@@ -51,10 +67,10 @@ void join(Context& app, const RequestPtr& request, const Reply& reply) {
 
     const auto locale = mail_locale(newcomer.locale.value_or(app.programme.main_locale));
     app.store.write(
-        [&app, email = *email, pending = newcomer_json(newcomer), locale](Tx& tx) {
+        [&app, email = *email, asker = asker_of(*request), pending = newcomer_json(newcomer), locale](Tx& tx) {
             const bool known = member_by_email(tx.db, email).has_value();
-            send_code(app, tx.db, email, known ? CodePurpose::sign_in : CodePurpose::join, pending, locale, now_ms());
-            return code_sent();
+            const auto purpose = known ? CodePurpose::sign_in : CodePurpose::join;
+            return send_code(app, tx.db, email, asker, purpose, pending, locale);
         },
         reply);
 }
@@ -71,16 +87,14 @@ void sign_in(Context& app, const RequestPtr& request, const Reply& reply) {
 
     const auto locale = mail_locale(wanted.value_or(app.programme.main_locale));
     app.store.write(
-        [&app, email = *email, locale](Tx& tx) {
-            const auto now = now_ms();
+        [&app, email = *email, asker = asker_of(*request), locale](Tx& tx) {
             const bool known = member_by_email(tx.db, email).has_value();
-            // Somebody who asked to join a minute ago and now tries to sign in gets a code for what she asked.
-            const auto pending = app.codes.pending_join(tx.db, email, now);
+            // Who asked to join a minute ago, in this browser, and now tries to sign in gets a code for what she asked.
+            const auto pending = app.codes.pending_join(tx.db, email, asker.name, now_ms());
             const auto purpose = known              ? CodePurpose::sign_in
                                  : !pending.empty() ? CodePurpose::join
                                                     : CodePurpose::invite;
-            send_code(app, tx.db, email, purpose, pending, locale, now);
-            return code_sent();
+            return send_code(app, tx.db, email, asker, purpose, pending, locale);
         },
         reply);
 }
@@ -94,9 +108,10 @@ Response open_session(Context& app, Tx& tx, const MemberRow& member, bool https)
     return response;
 }
 
-Response finish_verify(Context& app, Tx& tx, const std::string& email, const std::string& code, bool https) {
+Response finish_verify(Context& app, Tx& tx, const std::string& email, const std::string& asker,
+                       const std::string& code, bool https) {
     const auto now = now_ms();
-    const auto found = app.codes.check(tx.db, email, code, now);
+    const auto found = app.codes.check(tx.db, email, asker, code, now);
     if (!found.right) {
         tx.keep_refused = true;   // the try has been counted
         return problem(Code::code_invalid, "code");
@@ -104,6 +119,7 @@ Response finish_verify(Context& app, Tx& tx, const std::string& email, const std
     auto member = member_by_email(tx.db, email);
     if (!member) {
         if (found.purpose != CodePurpose::join) return problem(Code::code_invalid, "code");
+        // In another browser than she asked from she joins with her address alone: no name, no birthday, no consent.
         auto enrolled = enrol(app, tx, member_of(kept_newcomer(found.pending_json), email, now));
         if (!enrolled) return problem(enrolled.refusal());
         member = std::move(*enrolled);
@@ -120,8 +136,8 @@ void verify(Context& app, const RequestPtr& request, const Reply& reply) {
     if (!in.done()) return reply(problem(in.refusal()));
     const int wait = wait_for(app.limits.codes_per_client, app.limits.codes_per_address, *request, *email);
     if (wait > 0) return reply(too_many(wait));
-    app.store.write([&app, email = *email, code, https = request->https](
-                        Tx& tx) { return finish_verify(app, tx, email, code, https); },
+    app.store.write([&app, email = *email, asker = asker_cookie(*request), code, https = request->https](
+                        Tx& tx) { return finish_verify(app, tx, email, asker, code, https); },
                     reply);
 }
 

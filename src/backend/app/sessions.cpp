@@ -4,23 +4,39 @@
 #include "backend/crypto/mac.hpp"
 #include "backend/http/text.hpp"
 #include "backend/json_text.hpp"
+#include "codes.hpp"
 
 namespace regulars::backend {
 namespace {
 
-constexpr std::string_view plain_name = "regulars_session";
-constexpr std::string_view https_name = "__Host-regulars_session";
+/// Over https a name that no other host of the domain can set.
+struct CookieName {
+    std::string_view plain;
+    std::string_view https;
+};
+constexpr CookieName session_name{"regulars_session", "__Host-regulars_session"};
+constexpr CookieName asker_name{"regulars_asker", "__Host-regulars_asker"};
+constexpr std::size_t asker_bytes = 32;
+constexpr std::size_t asker_chars = 43;   // of base64url
 constexpr std::string_view issuer = "regulars";
 constexpr std::string_view audience = "regulars-member";
 constexpr std::string_view token_type = "at+jwt";
 constexpr std::string_view key_id = "access";
 
-std::string cookie_text(std::string_view value, bool https, std::int64_t max_age_s) {
-    std::string line(https ? https_name : plain_name);
+std::string cookie_text(const CookieName& name, std::string_view value, bool https, std::int64_t max_age_s) {
+    std::string line(https ? name.https : name.plain);
     line.append("=").append(value).append("; Path=/; Max-Age=").append(std::to_string(max_age_s));
     line.append("; HttpOnly; SameSite=Lax");
     if (https) line.append("; Secure");
     return line;
+}
+
+std::string named_cookie(const Request& request, const CookieName& name) {
+    if (request.header("sec-fetch-site") == "cross-site" || request.count("cookie") != 1) return {};
+    const auto header = request.header("cookie");
+    if (const auto value = cookie(header, name.https)) return *value;
+    // Over https only the name that no other host of the domain can set counts.
+    return request.https ? std::string() : cookie(header, name.plain).value_or("");
 }
 
 }  // namespace
@@ -50,17 +66,24 @@ bool session_lives(Database& db, std::string_view id, std::string_view member_id
     return q.next();
 }
 
-std::string session_cookie(const Request& request) {
-    if (request.header("sec-fetch-site") == "cross-site" || request.count("cookie") != 1) return {};
-    const auto header = request.header("cookie");
-    if (const auto value = cookie(header, https_name)) return *value;
-    // Over https only the name that no other host of the domain can set counts.
-    return request.https ? std::string() : cookie(header, plain_name).value_or("");
+std::string session_cookie(const Request& request) { return named_cookie(request, session_name); }
+
+std::string cookie_line(std::string_view value, bool https) {
+    return cookie_text(session_name, value, https, session_life_ms / 1000);
 }
 
-std::string cookie_line(std::string_view value, bool https) { return cookie_text(value, https, session_life_ms / 1000); }
+std::string cookie_end_line(bool https) { return cookie_text(session_name, "", https, 0); }
 
-std::string cookie_end_line(bool https) { return cookie_text("", https, 0); }
+std::string asker_cookie(const Request& request) {
+    auto value = named_cookie(request, asker_name);
+    return value.size() == asker_chars ? value : std::string();
+}
+
+std::string new_asker() { return base64url(random_bytes(asker_bytes)); }
+
+std::string asker_line(std::string_view asker, bool https) {
+    return cookie_text(asker_name, asker, https, code_life_ms / 1000);
+}
 
 std::string AccessTokens::issue(const std::string& member_id, const std::string& session_id,
                                 std::int64_t now_ms) const {

@@ -30,6 +30,11 @@ void end_session(Database& db, std::string_view id);
 
 /// The value of our cookie, or empty. A request that a browser made for another site brings none.
 std::string session_cookie(const Request& request);
+/// The browser that asks for a code: a random name, for as long as the code lives. Empty where it has none (yet).
+std::string asker_cookie(const Request& request);
+std::string new_asker();
+std::string asker_line(std::string_view asker, bool https);
+
 /// Set-Cookie for a new session, and for the end of one.
 std::string cookie_line(std::string_view value, bool https);
 std::string cookie_end_line(bool https);

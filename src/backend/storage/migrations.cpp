@@ -191,7 +191,24 @@ constexpr const char* step_5 = R"sql(
 ALTER TABLE counters ADD COLUMN lacking INTEGER NOT NULL DEFAULT 0 CHECK (lacking >= 0);
 )sql";
 
-constexpr const char* steps[] = {step_1, step_2, step_3, step_4, step_5};
+// A code belongs to the browser that asked for it, with what it gave: strangers who ask for the same address neither end it nor
+// answer for her. A code that is under way when this is installed is asked for again.
+constexpr const char* step_6 = R"sql(
+DROP TABLE codes;
+CREATE TABLE codes (
+    email TEXT NOT NULL,
+    asker BLOB NOT NULL CHECK (length(asker) = 32),
+    mac BLOB NOT NULL CHECK (length(mac) = 32),
+    purpose TEXT NOT NULL CHECK (purpose IN ('join', 'sign_in', 'invite')),
+    pending TEXT NOT NULL,
+    expires_at_ms INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0 CHECK (tries BETWEEN 0 AND 5),
+    tries_of_others INTEGER NOT NULL DEFAULT 0 CHECK (tries_of_others BETWEEN 0 AND 5),
+    PRIMARY KEY (email, asker)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr const char* steps[] = {step_1, step_2, step_3, step_4, step_5, step_6};
 constexpr std::int64_t newest = sizeof steps / sizeof steps[0];
 
 }  // namespace
