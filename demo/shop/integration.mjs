@@ -76,8 +76,8 @@ export class Regulars {
   }
 
   /** (d) Holds a voucher for a checkout: {voucher}, {problem: code} or {away: true}. */
-  async reserve(code, reservation) {
-    const held = JSON.stringify({ checkout_id: reservation });
+  async reserve(code, reservation, customer) {
+    const held = JSON.stringify({ checkout_id: reservation, customer });
     const { status, body } = await this.post(voucherPath(code, 'reserve'), held);
     if (status < 300) return { voucher: body };
     return notNow(status) ? { away: true } : { problem: body?.code ?? 'refused' };

@@ -80,9 +80,10 @@ export class StubBackend {
   }
 
   /** As the backend does it: only a reservation that was made, and not given back, can be used or released. */
-  #voucher(code, action, { checkout_id: holder, order_id: order }) {
+  #voucher(code, action, { checkout_id: holder, order_id: order, customer }) {
     const voucher = this.vouchers.get(code);
-    if (!voucher) return [404, { code: 'voucher_unknown' }];
+    const isTheirs = customer?.email && voucher?.owner && customer.email !== voucher.owner;
+    if (!voucher || isTheirs) return [404, { code: 'voucher_unknown' }];
     if (voucher.state === 'used' && voucher.order !== order) return [409, { code: 'voucher_used' }];
     voucher.holders ??= new Set();
     if (action === 'reserve') {

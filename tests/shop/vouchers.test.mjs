@@ -105,6 +105,42 @@ describe('vouchers', () => {
   });
 });
 
+describe('whose voucher it is', () => {
+  const reserved = (code) => backend.requests.filter(({ path }) => path.endsWith(`/${code}/reserve`)).map(({ body }) => JSON.parse(body).customer);
+
+  test("is asked with the buyer's address: somebody else's code does not work, and the words say why", async () => {
+    issue('HERSHERSHERS0000', { kind: 'fixed_discount', value_minor: 10000, owner: 'owner@example.com' });
+    const visitor = await filled(shop);
+    const { text } = await visitor.post('/checkout/voucher', { ...buyer, email: 'Thief@example.com', voucher: 'HERSHERSHERS0000' });
+    assert.match(text, /không dùng được.*e-mail/);
+    assert.deepEqual(reserved('HERSHERSHERS0000'), [{ email: 'thief@example.com' }]);
+  });
+
+  test('is asked again with the order: whoever said it later does not get it, and the code is free at once', async () => {
+    issue('LATERLATER000000', { kind: 'fixed_discount', value_minor: 10000, owner: 'owner@example.com' });
+    const visitor = await filled(shop);
+    assert.match((await visitor.post('/checkout/voucher', { voucher: 'LATERLATER000000' })).text, /Giảm 30/);
+    const { text } = await visitor.post('/checkout', { ...buyer, email: 'thief@example.com' });
+    assert.match(text, /không dùng được.*e-mail/);
+    assert.equal(orderOf('thief@example.com'), undefined);
+    await until(() => backend.vouchers.get('LATERLATER000000').state === 'issued', 'the release');
+    await visitor.post('/checkout', { ...buyer, email: 'thief@example.com' });
+    assert.equal(orderOf('thief@example.com').discount_minor, 0);
+  });
+
+  test("is asked with the shop's id of her where she is signed in, as the order will be", async () => {
+    issue('SIGNEDIN00000000', { kind: 'fixed_discount', value_minor: 10000, owner: 'mine@example.com' });
+    const { id } = shop.store.register({ email: 'mine@example.com', name: 'Lan', password: 'x' });
+    const visitor = await filled(shop);
+    visitor.keep('bm_session', shop.store.openSession(id));
+    const mine = { ...buyer, email: 'mine@example.com' };
+    await visitor.post('/checkout/voucher', { ...mine, voucher: 'SIGNEDIN00000000' });
+    await visitor.post('/checkout', mine);
+    assert.deepEqual(reserved('SIGNEDIN00000000'), Array(2).fill({ email: 'mine@example.com', id }));
+    assert.equal(orderOf('mine@example.com').discount_minor, 10000);
+  });
+});
+
 describe('a release that comes late', () => {
   /** One order has the discount, the voucher is used, and nothing was refused. */
   const usedOnce = async (code, email) => {

@@ -142,14 +142,20 @@ const wordsFor = (answer) => (answer.away ? 'voucher_away' : problems[answer.pro
 /** Sends what waits, and goes on when it is sent or after `wait`. */
 const sendWaiting = (outgoing, wait) => Promise.race([outgoing.run(), setTimeout(wait)]);
 
+/** Whose order it will be, as far as she has said: a voucher is for the member who redeemed it. */
+const buyerOf = (ctx, form) => ({
+  ...(rules.email(form.email) && { email: normalEmail(form.email) }),
+  ...(ctx.customer && { id: ctx.customer.id }),
+});
+
 /** Reserves the code for this checkout. Returns the words to show when it did not work. */
-async function applyVoucher(ctx, { regulars, outgoing, programme }, checkout, typed) {
-  const code = typed.replace(/\s/g, '');
+async function applyVoucher(ctx, { regulars, outgoing, programme }, checkout, form) {
+  const code = form.voucher.replace(/\s/g, '');
   if (code.length < 6) return 'voucher_not_found';
   // What this checkout held before is given back first, or it would stand in its own way.
   const isReleasing = () => ctx.store.isReleasing(checkout);
   if (isReleasing()) await sendWaiting(outgoing, releaseWait);
-  const answer = await regulars.reserve(code, checkout.reservation);
+  const answer = await regulars.reserve(code, checkout.reservation, buyerOf(ctx, form));
   if (answer.problem === 'voucher_reserved' && isReleasing()) return 'voucher_away';
   if (!answer.voucher) return wordsFor(answer);
   ctx.store.setVoucher(checkout.id, await programme.explain(answer.voucher));
@@ -179,7 +185,7 @@ const checkoutRoute = (route) => async (ctx, res) => {
 export const voucherRoutes = (parts) => ({
   apply: checkoutRoute(async (ctx, res, { form, checkout }) => {
     keepDraft(checkout.id, form);
-    const words = checkout.voucher ? null : await applyVoucher(ctx, parts, checkout, form.voucher);
+    const words = checkout.voucher ? null : await applyVoucher(ctx, parts, checkout, form);
     if (!words) return redirect(res, '/checkout', ctx.headers);
     return show(ctx, res, { checkout, form, message: words });
   }),
@@ -235,15 +241,17 @@ export const placeRoute = (parts) => checkoutRoute(async (ctx, res, { form, chec
     return show(ctx, res, { checkout, form, errors, status: 422 });
   }
   if (form.voucher && !checkout.voucher) {
-    const words = await applyVoucher(ctx, parts, checkout, form.voucher);
+    const words = await applyVoucher(ctx, parts, checkout, form);
     return show(ctx, res, { checkout, form, message: words ?? 'voucher_review' });
   }
   const messages = [];
   if (checkout.voucher) {
     // Still ours? Then the order and the use of the voucher are written down in one step.
-    const held = await parts.regulars.reserve(checkout.voucher.code, checkout.reservation);
+    const held = await parts.regulars.reserve(checkout.voucher.code, checkout.reservation, buyerOf(ctx, form));
     if (!held.voucher) {
-      if (!held.away) ctx.store.setVoucher(checkout.id, null);
+      if (held.problem === 'voucher_used') ctx.store.setVoucher(checkout.id, null);
+      else if (!held.away) dropVoucher(ctx, checkout); // it may be held for us, though not for this buyer
+      parts.outgoing.run();
       return show(ctx, res, { checkout, form: { ...form, voucher: '' }, message: wordsFor(held) });
     }
     const useless = price(ctx.cart, checkout.voucher).voucher_problem;
