@@ -1,7 +1,7 @@
 // The HTTP client: time limit, breaker, one renewal of the token, problems with their codes.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HttpSource } from '../../web/client/http.js';
-import { entries, me, redeem, signIn, verify } from '../../web/client/member.js';
+import { change, entries, redeem, signIn, verify } from '../../web/client/member.js';
 import { Transport } from '../../web/client/transport.js';
 
 interface Sent { url: string; method: string; headers: Record<string, string>; body: unknown }
@@ -10,7 +10,7 @@ const ME = {
   member: { id: 'm', name: null, email: 'a***@example.com', joined_at: '2026-11-22T05:00:00.000Z', birthday: null, consent: { marketing: false } },
   summary: { as_of: '2026-11-22T05:00:00.000Z', version: 1, wallets: [], tier: null, rewards: [], earn: [] }, state: { a: 1 }, vouchers: [],
 };
-const session = (token: string): Response => Response.json({ token, expires_at: 'x', me: ME });
+const session = (token: string, id = 'm'): Response => Response.json({ token, expires_at: 'x', me: { ...ME, member: { ...ME.member, id } } });
 const problem = (status: number, code: string): Response =>
   Response.json({ type: 'x', title: 'x', status, code, path: 'p', params: { missing: 3, deep: {} } }, { status });
 
@@ -35,7 +35,7 @@ describe('the access token', () => {
   test('is renewed once by the session when it is refused, and the request repeated', async () => {
     const source = backend(session('one'), problem(401, 'token_expired'), session('two'), Response.json({ entries: [], next: null }));
     await source.session();
-    await expect(entries(source, null, 20)).resolves.toEqual({ entries: [], next: null });
+    await expect(entries(source, 'm', null, 20)).resolves.toEqual({ entries: [], next: null });
     expect(sent.map((s) => [s.url, s.headers['Authorization'] ?? ''])).toEqual([
       ['/loyalty/v1/session', ''], ['/loyalty/v1/me/entries?limit=20', 'Bearer one'], ['/loyalty/v1/session', ''], ['/loyalty/v1/me/entries?limit=20', 'Bearer two']]);
   });
@@ -43,12 +43,12 @@ describe('the access token', () => {
   test('a second refusal is told', async () => {
     const source = backend(session('one'), problem(401, 'token_expired'), session('two'), problem(401, 'token_invalid'));
     await source.session();
-    await expect(me(source)).rejects.toMatchObject({ code: 'token_invalid' });
+    await expect(entries(source, 'm', null, 1)).rejects.toMatchObject({ code: 'token_invalid' });
     expect(sent).toHaveLength(4);
   });
 
   test('nobody signed in any more: said so', async () => {
-    await expect(me(backend(new Response(null, { status: 204 })))).rejects.toMatchObject({ code: 'credentials_missing' });
+    await expect(entries(backend(new Response(null, { status: 204 })), 'm', null, 1)).rejects.toMatchObject({ code: 'credentials_missing' });
   });
 
   test('several who ask for the session at once share one answer', async () => {
@@ -62,15 +62,30 @@ describe('the access token', () => {
     let asked = 0;
     source.identify(() => `jwt-${String(++asked)}`);
     await source.session();
-    await me(source);
+    await change(source, 'm', { name: null });
     expect(sent.map((s) => s.headers['Authorization'])).toEqual(['Bearer jwt-1', 'Bearer one']);
+  });
+
+  test('what one member asked for is not done for another who signed in meanwhile, however often it is asked', async () => {
+    const source = backend(session('one'), problem(401, 'token_expired'), session('two', 'other'), session('three', 'other'));
+    await source.session();
+    for (let i = 0; i < 2; i++) await expect(redeem(source, 'm', 'id-1', 'off20', null)).rejects.toMatchObject({ code: 'credentials_missing' });
+    expect(sent.map((s) => s.url.slice('/loyalty/v1/'.length))).toEqual(['session', 'me/redemptions', 'session', 'session']);
+  });
+
+  test('who is vouched for now is not answered with who was before', async () => {
+    const source = backend(session('one'), session('two', 'other'));
+    const before = source.session();
+    source.identify('jwt');
+    expect((await source.session())?.member.id).toBe('other');
+    expect((await before)?.member.id).toBe('m');
   });
 });
 
 test('a redemption carries its id twice: in the body and as the key', async () => {
   const source = backend(session('one'), Response.json({ redemption: {}, voucher: null, me: ME }, { status: 201 }));
   await source.session();
-  await redeem(source, 'id-1', 'off20', null);
+  await redeem(source, 'm', 'id-1', 'off20', null);
   expect(sent[1]).toMatchObject({ body: { redemption_id: 'id-1', reward_id: 'off20' }, headers: { 'Idempotency-Key': 'id-1' } });
 });
 

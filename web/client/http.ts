@@ -8,6 +8,8 @@ import type { Cart, Me, Quote } from './types.js';
 export class HttpSource implements LoyaltySource {
   readonly #transport: Transport;
   #token: string | null = null;
+  /** The member whose token it is. */
+  #whose = '';
   #identity: Identity | null = null;
   #opening: Promise<Me | null> | null = null;
   vouched = false;
@@ -32,7 +34,7 @@ export class HttpSource implements LoyaltySource {
 
   identify(identity: Identity | null): void {
     this.#identity = identity;
-    this.#token = null;
+    this.#token = this.#opening = null;
   }
 
   /** Several elements may ask at once; one request answers them all. */
@@ -67,18 +69,22 @@ export class HttpSource implements LoyaltySource {
   signedIn(answer: unknown): Me {
     const { token, me } = decode.session(answer);
     this.#token = token;
+    this.#whose = me.member.id;
     return me;
   }
 
-  /** A request as the member; a refused token is renewed once by the session. */
-  async askAsMember(request: Request): Promise<unknown> {
+  /**
+   * A request as this member; a refused token is renewed once by the session. That may be another member's by then, who
+   * signed in elsewhere in this browser: what was asked for the one is never done for the other.
+   */
+  async askAsMember(id: string, request: Request): Promise<unknown> {
     try {
-      if (this.#token) return await this.ask({ ...request, token: this.#token });
+      if (this.#token && this.#whose === id) return await this.ask({ ...request, token: this.#token });
     } catch (error) {
       if (!['token_expired', 'token_invalid', 'credentials_missing'].includes(toError(error).code)) throw error;
       this.#token = null;
     }
-    if (!(await this.session())) throw new RegularsError('credentials_missing');
+    if ((await this.session())?.member.id !== id) throw new RegularsError('credentials_missing');
     return this.ask({ ...request, token: this.#token });
   }
 }

@@ -33,21 +33,18 @@ export async function signOut(source: LoyaltySource): Promise<void> {
   source.identify(null);
 }
 
-export async function me(source: LoyaltySource): Promise<Me> {
-  return readMe(await source.askAsMember({ method: 'GET', path: '/v1/me' }));
-}
-
-export async function entries(source: LoyaltySource, before: number | null, limit: number): Promise<EntryPage> {
+/** `id`, here and below: the member to whom the page belongs that asks. */
+export async function entries(source: LoyaltySource, id: string, before: number | null, limit: number): Promise<EntryPage> {
   const from = before === null ? '' : `before=${before}&`;
-  return decode.entryPage(await source.askAsMember({ method: 'GET', path: `/v1/me/entries?${from}limit=${limit}` }));
+  return decode.entryPage(await source.askAsMember(id, { method: 'GET', path: `/v1/me/entries?${from}limit=${limit}` }));
 }
 
-/** `id` is a UUID made by the caller and kept for a retry: the same id again spends nothing more. */
-export async function redeem(source: LoyaltySource, id: string, rewardId: string, units: number | null): Promise<Redeemed> {
-  const body = { redemption_id: id, reward_id: rewardId, ...(units === null ? {} : { units }) };
-  return decode.redeemed(await source.askAsMember({ method: 'POST', path: '/v1/me/redemptions', body, key: id }));
+/** `redemption` is a UUID made by the caller and kept for a retry: the same one again spends nothing more. */
+export async function redeem(source: LoyaltySource, id: string, redemption: string, rewardId: string, units: number | null): Promise<Redeemed> {
+  const body = { redemption_id: redemption, reward_id: rewardId, ...(units === null ? {} : { units }) };
+  return decode.redeemed(await source.askAsMember(id, { method: 'POST', path: '/v1/me/redemptions', body, key: redemption }));
 }
 
-export async function change(source: LoyaltySource, profile: ProfileChange): Promise<Me> {
-  return readMe(await source.askAsMember({ method: 'PATCH', path: '/v1/me', body: profile }));
+export async function change(source: LoyaltySource, id: string, profile: ProfileChange): Promise<Me> {
+  return readMe(await source.askAsMember(id, { method: 'PATCH', path: '/v1/me', body: profile }));
 }

@@ -18,9 +18,9 @@ export interface LoyaltySource {
   /** The signed-in member, or null. */
   session(): Promise<Me | null>;
   quote(cart: Cart): Promise<Quote>;
-  /** What only the panel asks (client/member.ts): the answer as it came, for anyone, or for the member. */
+  /** What only the panel asks (client/member.ts): the answer as it came, for anyone, or for the member with this id. */
   ask(request: Request): Promise<unknown>;
-  askAsMember(request: Request): Promise<unknown>;
+  askAsMember(id: string, request: Request): Promise<unknown>;
   /** Joins where the shop vouches for the shopper; null where nobody does. */
   joinVouched(form: object): Promise<Me | null>;
   /** Takes the answer to a code as the member's session. */

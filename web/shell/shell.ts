@@ -166,7 +166,10 @@ class Shell implements Api {
     try {
       const { source } = await this.#connect();
       if (anew) source.identify(this.#identity);
+      const { state } = this.store;
       const me = await source.session();
+      // What was answered to something else meanwhile, as to a redemption, is newer.
+      if (state.me !== this.store.state.me) return;
       if (me) this.store.member(me);
       else this.store.guest();
     } catch {
@@ -180,14 +183,22 @@ class Shell implements Api {
     const seen = (): void => {
       if (!document.hidden && this.store.state.status !== 'guest' && Date.now() - this.#asked > FRESH_MS) void this.#session();
     };
+    // Back out of the browser's memory, just as it was left: who is signed in may have changed on the pages in between.
+    const back = ({ persisted }: PageTransitionEvent): void => {
+      if (!persisted || (this.store.state.status === 'guest' && !memberHint.get())) return;
+      this.store.forget();
+      void this.#session(true);
+    };
     const stored = (event: StorageEvent): void => {
       if (event.key === memberHint.key && (event.newValue === '1') !== (this.store.state.status === 'member')) void this.#session(true);
     };
     document.addEventListener('visibilitychange', seen);
     addEventListener('storage', stored);
+    addEventListener('pageshow', back);
     return () => {
       document.removeEventListener('visibilitychange', seen);
       removeEventListener('storage', stored);
+      removeEventListener('pageshow', back);
     };
   }
 
@@ -204,7 +215,7 @@ class Shell implements Api {
   #runtime(config: Config, source: LoyaltySource): Runtime {
     return {
       options: this.#options, config, source, store: this.store, words: this.#words,
-      open: (view) => this.open(view), close: () => this.close(), more: () => this.#panel(config),
+      open: (view) => this.open(view), close: () => this.close(), more: () => this.#panel(config), refresh: () => this.#session(),
     };
   }
 

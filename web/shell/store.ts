@@ -41,6 +41,11 @@ export class Store {
     this.#set({ status: 'guest', me: null, last: null });
   }
 
+  /** Whom this page showed is forgotten until it is known who is here. */
+  forget(): void {
+    this.#set({ status: 'unknown', me: null, last: null });
+  }
+
   away(): void {
     if (this.state.status !== 'away') this.#set({ status: 'away' });
   }

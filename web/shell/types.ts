@@ -46,6 +46,8 @@ export interface Runtime {
   close(): void;
   /** The panel's code and words, for what an element leaves until somebody begins. */
   more(): Promise<void>;
+  /** Asks anew who is here and what she has. */
+  readonly refresh: () => Promise<void>;
 }
 
 /** The elements' chunk, as the shell imports it. */

@@ -53,7 +53,7 @@ export class Account extends PanelElement {
   /** Sends only what was changed. */
   async #save(event: Event, hub: Hub, known: Member): Promise<void> {
     event.preventDefault();
-    const { i18n, runtime: { source, store, config, options } } = hub;
+    const { i18n, runtime: { source, store, config, options, refresh } } = hub;
     const birthday = readBirthday(this.renderRoot);
     if (birthday === 'wrong') { this.said = { good: false, text: i18n.t('about.birthday_wrong') }; return; }
     const name = this.input('name')?.value.trim() ?? '';
@@ -66,11 +66,12 @@ export class Account extends PanelElement {
     if (this.busy) return;
     this.busy = true;
     try {
-      if (Object.keys(change).length > 0) store.member(await member.change(source, change));
+      if (Object.keys(change).length > 0) store.member(await member.change(source, known.id, change));
       this.said = { good: true, text: i18n.t('account.saved') };
       options.emit('change');
     } catch (error) {
       this.said = { good: false, text: refusal(i18n, toError(error)) };
+      void refresh();
     } finally {
       this.busy = false;
     }

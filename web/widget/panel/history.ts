@@ -1,4 +1,5 @@
 // The ledger in words: what came, what went, when, and why. Newest first, a page at a time.
+import { isAway } from '../../client/errors.js';
 import { entries } from '../../client/member.js';
 import type { Counted, Entry, Me } from '../../client/types.js';
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
@@ -71,13 +72,16 @@ export class History extends PanelElement {
   }
 
   async #load(hub: Hub, before: number | null): Promise<void> {
+    const { source, store, refresh } = hub.runtime;
     this.busy = true;
     this.failed = false;
     try {
-      const page = await entries(hub.runtime.source, before, PAGE);
+      const page = await entries(source, store.state.me?.member.id ?? '', before, PAGE);
       this.entries = before === null ? page.entries : [...(this.entries ?? []), ...page.entries];
       this.next = page.next;
-    } catch {
+    } catch (error) {
+      // Somebody else is signed in by now, or nobody.
+      if (!isAway(error)) void refresh();
       this.failed = this.entries === null || before === null;
     } finally {
       this.busy = false;

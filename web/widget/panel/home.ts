@@ -9,8 +9,10 @@ import { icons } from './icons.js';
 import { factor } from './say.js';
 
 type Go = (view: View) => void;
+/** `other`: another member than a moment ago. */
+export type Welcome = 'join' | 'sign-in' | 'other';
 
-export function memberHome(hub: Hub, welcome: 'join' | 'sign-in' | null, go: Go): TemplateResult {
+export function memberHome(hub: Hub, welcome: Welcome | null, go: Go): TemplateResult {
   const { i18n, runtime, programme } = hub;
   const { me } = runtime.store.state;
   const wallet = me?.summary.wallets.find((w) => w.id === runtime.config.wallet.id);
@@ -24,6 +26,7 @@ export function memberHome(hub: Hub, welcome: 'join' | 'sign-in' | null, go: Go)
       ${wallet ? balance(hub, wallet) : nothing}</div>
     <div class="page">
       ${programme.tiers.length > 0 ? html`<div class="lift"><regulars-tier-progress plain></regulars-tier-progress></div>` : nothing}
+      ${welcome === 'other' ? html`<p class="notice" role="alert">${i18n.t('home.other')}</p>` : nothing}
       ${wallet ? expiring(hub, wallet) : nothing}
       ${vouchersReady(hub, go)}
       ${nextReward(hub, go)}

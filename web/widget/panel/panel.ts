@@ -10,7 +10,7 @@ import { icons } from './icons.js';
 import { Account } from './account.js';
 import { checkContrast } from './contrast.js';
 import { History } from './history.js';
-import { guestHome, memberHome } from './home.js';
+import { guestHome, memberHome, type Welcome } from './home.js';
 import { JoinForm } from './join-form.js';
 import { STYLES } from './panel.styles.js';
 import { Redeem } from './redeem.js';
@@ -36,9 +36,10 @@ export class Panel extends PanelElement {
   static override styles: CSSResultGroup = [PanelElement.styles, STYLES];
 
   declare page: View | null;
-  /** Just joined: said once, on the first page that follows. */
-  declare protected welcome: 'join' | 'sign-in' | null;
+  /** Just joined, or somebody else came: said once, on the first page that follows. */
+  declare protected welcome: Welcome | null;
   #shown = '';
+  #whose = '';
 
   protected override get late(): boolean {
     return false;
@@ -53,11 +54,25 @@ export class Panel extends PanelElement {
     // Opened again after a reload: where a code is awaited, its field comes first.
     if (!this.hasUpdated) this.page ??= awaited.get()?.mode ?? null;
     const { page, hub } = this;
-    if (!hub || !page) return;
+    if (!hub) return;
+    this.#meet(hub);
+    if (!page) return;
     const all = [...PAGES, ...hub.programme.rewards.filter((r) => !r.automatic).map((r) => `redeem:${r.id}`)];
     if (all.includes(page)) return;
     console.warn(`Regulars: there is no page "${page}" to open, only ${all.join(', ')}.`);
     this.page = page.startsWith('redeem:') ? 'rewards' : 'home';
+  }
+
+  /** What was begun for one member is not left to another who signed in elsewhere in this browser. */
+  #meet(hub: Hub): void {
+    const { status, me } = hub.runtime.store.state;
+    const id = me?.member.id ?? '';
+    if (status === 'unknown' || id === this.#whose) return;
+    if (this.#whose) {
+      this.page = 'home';
+      this.welcome = id ? 'other' : null;
+    }
+    this.#whose = id;
   }
 
   protected override firstUpdated(): void {

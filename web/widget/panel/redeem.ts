@@ -2,7 +2,7 @@
 import type { RewardStatus, Voucher } from '../../client/types.js';
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { isAway, toError } from '../../client/errors.js';
-import { me as readMe, redeem } from '../../client/member.js';
+import { redeem } from '../../client/member.js';
 import type { Hub } from '../hub.js';
 import { units } from '../units.js';
 import { PanelElement, props } from './base.js';
@@ -89,10 +89,11 @@ export class Redeem extends PanelElement {
     if (this.busy) return;
     this.busy = true;
     this.error = '';
-    const { source, store, options } = hub.runtime;
-    const pending = redemptionId(store.state.me?.member.id ?? '', this.reward);
+    const { source, store, options, refresh } = hub.runtime;
+    const id = store.state.me?.member.id ?? '';
+    const pending = redemptionId(id, this.reward);
     try {
-      const { voucher, me } = await redeem(source, pending.id, this.reward, null);
+      const { voucher, me } = await redeem(source, id, pending.id, this.reward, null);
       pending.settled();
       this.done = { voucher };
       store.member(me);
@@ -103,8 +104,9 @@ export class Redeem extends PanelElement {
       // A refusal of the redemption is an answer. Silence is not, nor is a refusal of the request before anybody looked
       // at it: the same id is kept, and trying again spends nothing twice.
       if (!isAway(error) && !UNREAD.test(error.code)) pending.settled();
+      // What was refused contradicts what is shown: both are told together.
+      if (!isAway(error)) await refresh();
       this.error = isAway(error) ? hub.i18n.t('redeem.unsure') : refusal(hub.i18n, error);
-      if (!isAway(error)) readMe(source).then((me) => store.member(me), () => {});
     } finally {
       this.busy = false;
     }
