@@ -141,6 +141,35 @@ describe('whose voucher it is', () => {
   });
 });
 
+describe('a code that does not work', () => {
+  const sentBy = (text) => Object.fromEntries([...text.matchAll(/name="(voucher|refused)"[^>]*value="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+
+  test('stays to be corrected, and the next order goes without it, as was said', async () => {
+    const visitor = await filled(shop);
+    const mine = { ...buyer, email: 'without@example.com' };
+    const refused = await visitor.post('/checkout', { ...mine, voucher: 'NOPENOPENOPENOPE' });
+    assert.match(refused.text, /không dùng được.*đơn sẽ không dùng mã này/);
+    const again = await visitor.get('/checkout');
+    assert.match(again.text, /đơn sẽ không dùng mã này/);
+    for (const { text } of [refused, again]) assert.equal(sentBy(text).voucher, 'NOPENOPENOPENOPE');
+    const { path } = await visitor.post('/checkout', { ...mine, ...sentBy(refused.text) });
+    assert.match(path, /^\/thanks\//);
+    assert.equal(orderOf('without@example.com').discount_minor, 0);
+  });
+
+  test('is asked again when it or the address is another, or by its own button', async () => {
+    const visitor = await filled(shop);
+    const mine = { ...buyer, email: 'again@example.com' };
+    const refused = sentBy((await visitor.post('/checkout/voucher', { ...mine, voucher: 'NOPENOPENOPENOP1' })).text);
+    const asked = () => backend.requests.filter(({ path }) => /NOP[12]\/reserve$/.test(path)).length;
+    await visitor.post('/checkout', { ...mine, ...refused, voucher: 'NOPENOPENOPENOP2' });
+    await visitor.post('/checkout', { ...mine, ...refused, email: 'other@example.com' });
+    await visitor.post('/checkout/voucher', { ...mine, ...refused });
+    assert.equal(asked(), 4);
+    assert.equal(orderOf('again@example.com') ?? orderOf('other@example.com'), undefined);
+  });
+});
+
 describe('a release that comes late', () => {
   /** One order has the discount, the voucher is used, and nothing was refused. */
   const usedOnce = async (code, email) => {

@@ -42,13 +42,14 @@ ${order.shipping_minor > 0 && left > 0 && html`<p class="hint">${t('shipping_mor
   });
 }
 
-function voucherBox(ctx, { checkout, order, message, form }) {
+function voucherBox(ctx, { checkout, order, message, form, without }) {
   const { t } = ctx;
   const voucher = checkout?.voucher;
   if (!voucher) {
     return html`<div class="voucher"><div class="field"><label for="voucher">${t('voucher')}</label><p class="hint" id="voucher-hint">${t('voucher_hint')} <button type="button" class="link" data-wallet>${t('voucher_open')}</button></p>
-<div class="joined"><input id="voucher" name="voucher" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="64" value="${form.voucher ?? ''}" aria-describedby="voucher-hint${message ? ' voucher-note' : ''}"><button class="quiet" formaction="/checkout/voucher" formnovalidate>${t('voucher_apply')}</button></div></div>
-${message && html`<div id="voucher-note">${note('bad', t(message))}</div>`}</div>`;
+<div class="joined"><input id="voucher" name="voucher" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="64" value="${form.voucher ?? ''}" aria-describedby="voucher-hint${message || without ? ' voucher-note' : ''}"><button class="quiet" formaction="/checkout/voucher" formnovalidate>${t('voucher_apply')}</button></div></div>
+${(message || without) && html`<div id="voucher-note">${note('bad', html`<p>${message && t(message)} ${without && t('voucher_without')}</p>`)}</div>`}
+${without && html`<input type="hidden" name="refused" value="${form.refused}">`}</div>`;
   }
   const problem = order.voucher_problem;
   const words = problem && t(`voucher_${problem}`, {
@@ -65,7 +66,7 @@ function choice(ctx, value, form) {
   return html`<label class="choice"><input type="radio" name="payment" value="${value}" required ${form.payment === value && html`checked`}><span><b>${t(`pay_${value}`)}</b><small>${t(`pay_${value}_text`)}</small></span></label>`;
 }
 
-export function checkoutPage(ctx, { order, checkout, form, errors = {}, message }) {
+export function checkoutPage(ctx, { order, checkout, form, errors = {}, message, without }) {
   const { t } = ctx;
   const names = Object.keys(errors);
   const has = (name) => (errors[name] ? t(errors[name]) : '');
@@ -83,7 +84,7 @@ ${input({ name: 'address', label: t('address'), value: form.address, hint: t('ad
 ${input({ name: 'message', label: t('message'), value: form.message, attributes: html`maxlength="200"` })}</fieldset>
 <fieldset id="payment"><legend>${t('payment')}</legend>${has('payment') && html`<p class="error">${has('payment')}</p>`}<div class="pair">${choice(ctx, 'cod', form)}${choice(ctx, 'card', form)}</div></fieldset></div>
 <aside class="summary" aria-labelledby="summary"><h2 id="summary">${t('summary')}</h2>${orderLines(ctx, order.lines)}
-${voucherBox(ctx, { checkout, order, message, form })}
+${voucherBox(ctx, { checkout, order, message, form, without })}
 ${totals(ctx, order, checkout?.voucher)}
 <button class="primary block-button">${t('place_order')} · ${ctx.money(order.total_minor)}</button>${cartPoints(order)}
 <p class="hint">${t('place_note')}</p></aside></form></section>`,

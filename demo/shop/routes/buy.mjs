@@ -12,7 +12,7 @@ import { cartPage, checkoutPage, thanksPage } from '../pages/checkout.mjs';
 const reportWait = 300;
 const releaseWait = 1500;
 
-const formFields = { email: 254, name: 80, phone: 20, address: 200, message: 200, payment: 10, voucher: 64 };
+const formFields = { email: 254, name: 80, phone: 20, address: 200, message: 200, payment: 10, voucher: 64, refused: 320 };
 
 const rules = {
   email: (text) => /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/.test(text),
@@ -114,9 +114,13 @@ async function readCheckout(ctx) {
   return Object.fromEntries(Object.entries(formFields).map(([name, max]) => [name, field(posted, name, max)]));
 }
 
+/** A code and who asks for it: what was refused once is not asked again, and the order can go without it. */
+const askedWith = ({ voucher = '', email = '' }) => voucher && `${voucher} ${normalEmail(email)}`;
+const goesWithout = (form) => Boolean(form.refused) && form.refused === askedWith(form);
+
 function show(ctx, res, { checkout, form, errors, message: words, status }) {
   const order = price(ctx.cart, checkout?.voucher);
-  const body = checkoutPage(ctx, { order, checkout, form, errors, message: words });
+  const body = checkoutPage(ctx, { order, checkout, form, errors, message: words, without: goesWithout(form) });
   sendPage(ctx.req, res, { status, body, headers: ctx.headers });
 }
 
@@ -182,12 +186,18 @@ const checkoutRoute = (route) => async (ctx, res) => {
   });
 };
 
+/** The code stays in its field to be corrected; the next order goes without it where it was not. */
+function showRefused(ctx, res, { checkout, form, message: words }) {
+  const refused = { ...form, refused: askedWith(form) };
+  keepDraft(checkout.id, refused);
+  return show(ctx, res, { checkout, form: refused, message: words });
+}
+
 export const voucherRoutes = (parts) => ({
   apply: checkoutRoute(async (ctx, res, { form, checkout }) => {
     keepDraft(checkout.id, form);
     const words = checkout.voucher ? null : await applyVoucher(ctx, parts, checkout, form);
-    if (!words) return redirect(res, '/checkout', ctx.headers);
-    return show(ctx, res, { checkout, form, message: words });
+    return words ? showRefused(ctx, res, { checkout, form, message: words }) : redirect(res, '/checkout', ctx.headers);
   }),
 
   remove: checkoutRoute(async (ctx, res, { form, checkout }) => {
@@ -240,9 +250,10 @@ export const placeRoute = (parts) => checkoutRoute(async (ctx, res, { form, chec
     const errors = Object.fromEntries(wrong.map((name) => [name, `error_${name}`]));
     return show(ctx, res, { checkout, form, errors, status: 422 });
   }
-  if (form.voucher && !checkout.voucher) {
+  if (form.voucher && !checkout.voucher && !goesWithout(form)) {
     const words = await applyVoucher(ctx, parts, checkout, form);
-    return show(ctx, res, { checkout, form, message: words ?? 'voucher_review' });
+    if (words) return showRefused(ctx, res, { checkout, form, message: words });
+    return show(ctx, res, { checkout, form, message: 'voucher_review' });
   }
   const messages = [];
   if (checkout.voucher) {
