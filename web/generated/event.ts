@@ -76,7 +76,7 @@ export type Event =
     amount_minor?: MinorPositive;
     /** Of the shipping. */
     shipping_minor?: Minor;
-    /** How it was paid back. Of an order that named no tenders it says no more than that; in sum no more than the order came to. */
+    /** How it was paid back. In sum no more than its refunds gave back, and to no tender more than that paid. Of an order that named no tenders it says no more than that. */
     tenders?: readonly Tender[];
   }
   | {

@@ -1111,7 +1111,7 @@ constexpr std::string_view definitions[] = {
     "            \"lines\": { \"type\": \"array\", \"items\": { \"$ref\": \"#/$defs/refund_line\" }, \"maxItems\": 200, \"description\": \"Which lines.\" },\n"
     "            \"amount_minor\": { \"$ref\": \"#/$defs/minor_positive\", \"description\": \"Instead of lines: a sum, spread over what is left of the lines.\" },\n"
     "            \"shipping_minor\": { \"$ref\": \"#/$defs/minor\", \"description\": \"Of the shipping.\", \"default\": 0 },\n"
-    "            \"tenders\": { \"type\": \"array\", \"items\": { \"$ref\": \"#/$defs/tender\" }, \"maxItems\": 16, \"description\": \"How it was paid back. Of an order that named no tenders it says no more than that; in sum no more than the order came to.\" }\n"
+    "            \"tenders\": { \"type\": \"array\", \"items\": { \"$ref\": \"#/$defs/tender\" }, \"maxItems\": 16, \"description\": \"How it was paid back. In sum no more than its refunds gave back, and to no tender more than that paid. Of an order that named no tenders it says no more than that.\" }\n"
     "          }\n"
     "        },\n"
     "        {\n"

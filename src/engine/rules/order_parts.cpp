@@ -113,6 +113,38 @@ std::int64_t share(std::int64_t whole, std::int64_t part, std::int64_t of) {
     return of == 0 ? 0 : static_cast<std::int64_t>(static_cast<Wide>(whole) * part / of);
 }
 
+/// Takes what goes back from the tenders that paid; what none of that kind paid stays over.
+std::int64_t pay_back(List<Tender>& tenders, const Tender& back) {
+    std::int64_t over = back.amount.minor;
+    for (Tender& t : tenders) {
+        if (t.kind != back.kind || (!back.redemption_id.empty() && t.redemption_id != back.redemption_id)) continue;
+        const std::int64_t part = std::min(over, t.amount.minor);
+        t.amount.minor -= part;
+        over -= part;
+    }
+    return over;
+}
+
+/// With the lines and the shipping of this refund in the record: no more goes back than refunds gave back, nor than each tender
+/// paid where the order says so.
+Result<void> check_paid_back(const OrderRecord& record, const List<Tender>& tenders) {
+    if (tenders.empty()) return {};
+    std::int64_t back = 0;
+    for (const Tender& t : record.refunded_tenders) back += t.amount.minor;
+    for (const Tender& t : tenders) back += t.amount.minor;
+    const std::int64_t given = order_total(record.order) - order_total(remaining_order(record));
+    if (back > given) return beyond("tenders", given, back);
+    if (record.order.tenders.empty()) return {};
+    List<Tender> paid = record.order.tenders;
+    for (const Tender& t : record.refunded_tenders) pay_back(paid, t);
+    for (std::size_t i = 0; i < tenders.size(); ++i) {
+        const std::int64_t found = tenders[i].amount.minor;
+        const std::int64_t over = pay_back(paid, tenders[i]);
+        if (over > 0) return beyond("tenders[" + std::to_string(i) + "].amount_minor", found - over, found);
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> check_order(const Program& program, const Order& order) {
@@ -150,15 +182,7 @@ Order remaining_order(const OrderRecord& record) {
     rest.shipping.minor -= record.refunded_shipping.minor;
     rest.shipping_tax.minor = share(rest.shipping_tax.minor, rest.shipping.minor, record.order.shipping.minor);
     if (!record.refunded_tenders.empty()) {
-        for (const Tender& back : record.refunded_tenders) {
-            std::int64_t left = back.amount.minor;
-            for (Tender& t : rest.tenders) {
-                if (t.kind != back.kind || (!back.redemption_id.empty() && t.redemption_id != back.redemption_id)) continue;
-                const std::int64_t part = std::min(left, t.amount.minor);
-                t.amount.minor -= part;
-                left -= part;
-            }
-        }
+        for (const Tender& back : record.refunded_tenders) pay_back(rest.tenders, back);
     } else {   // not told: every tender gets back its share
         const std::int64_t before = order_total(record.order);
         const std::int64_t after = order_total(rest);
@@ -177,7 +201,7 @@ Result<void> take_refund(OrderRecord& record, bool all, const List<RefundLine>& 
             if (left.quantity != 0 || left.money != 0) add_refund(record, l, left.quantity, left.money);
         }
         record.refunded_shipping = record.order.shipping;
-        return {};
+        return check_paid_back(record, tenders);   // how is of no more interest: nothing is left
     }
     if (lines.empty() && !amount && shipping.minor == 0) return refuse(Code::missing_field, "lines").with("field", "lines");
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -188,11 +212,8 @@ Result<void> take_refund(OrderRecord& record, bool all, const List<RefundLine>& 
     }
     if (shipping.minor > shipping_left) return beyond("shipping_minor", shipping_left, shipping.minor);
     record.refunded_shipping.minor += shipping.minor;
+    if (auto r = check_paid_back(record, tenders); !r) return r;
     record.refunded_tenders.append(tenders.begin(), tenders.end());
-    std::int64_t back = 0;
-    for (const Tender& t : record.refunded_tenders) back += t.amount.minor;
-    const std::int64_t paid = order_total(record.order);   // what tenders add up to, also those that were not named
-    if (back > paid) return beyond("tenders", paid, back);
     return {};
 }
 
