@@ -16,7 +16,7 @@ const member = async () => {
   return { email, ...await backend.join(email) };
 };
 const me = async (who) => (await backend.get('/v1/me', { token: who.token })).body;
-const redeem = (who, reward) => backend.post('/v1/me/redemptions', { redemption_id: randomUUID(), reward_id: reward }, { token: who.token });
+const redeem = (who, reward, id = randomUUID()) => backend.post('/v1/me/redemptions', { redemption_id: id, reward_id: reward }, { token: who.token });
 const event = (who, body) => backend.merchant('/v1/events', { member_id: who.me.member.id, event: body });
 const refund = (order, id, at, data) => backend.webhook({ type: 'order.refunded', timestamp: now(), data: { order_id: order, refund_id: id, occurred_at: at, ...data } });
 
@@ -102,6 +102,10 @@ describe('a cancelled redemption', () => {
     assert.equal((await event(who, cancelled)).body.status, 'booked');
     assert.equal((await event(who, cancelled)).body.status, 'duplicate');
     assert.equal(balance(await me(who)), 100);
+    // The request for it, sent again, brings nothing back: it says how it stands.
+    const again = await redeem(who, 'off-20', body.redemption.id);
+    assert.deepEqual([again.status, again.body.redemption.state, again.body.voucher.state], [200, 'cancelled', 'expired'], again.raw);
+    assert.equal(balance(again.body.me), 100);
   });
   test('of somebody else gives nothing', async () => {
     const [who, other] = [await member(), await member()];
