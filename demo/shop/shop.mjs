@@ -10,7 +10,7 @@ import { Store } from './lib/store.mjs';
 import { Regulars } from './integration.mjs';
 import { homePage, productPage, shopPage } from './pages/home.mjs';
 import { errorPage } from './pages/back.mjs';
-import * as account from './routes/account.mjs';
+import { accountRoutes, showAccount, signOut } from './routes/account.mjs';
 import * as back from './routes/back.mjs';
 import * as buy from './routes/buy.mjs';
 
@@ -45,6 +45,7 @@ export function createShop({ data, backend, widget, secrets, now }) {
   const programme = new Programme(backend);
   const outgoing = new Outgoing(store, (message) => regulars.send(message));
   const voucher = buy.voucherRoutes({ regulars, outgoing, programme });
+  const account = accountRoutes(store.now);
   const show = (body) => (ctx, res) => sendPage(ctx.req, res, { body: body(ctx), headers: ctx.headers });
 
   const routes = {
@@ -58,13 +59,13 @@ export function createShop({ data, backend, widget, secrets, now }) {
     'GET /checkout/voucher': (ctx, res) => redirect(res, '/checkout'),
     'POST /checkout/voucher': voucher.apply,
     'POST /checkout/voucher/remove': voucher.remove,
-    'GET /account': account.showAccount,
+    'GET /account': showAccount,
     'POST /account/sign-in': account.signIn,
     'POST /account/register': account.register,
     'GET /account/verify': account.showVerify,
     'POST /account/verify': account.verify,
     'POST /account/verify/again': account.verifyAgain,
-    'POST /account/sign-out': account.signOut,
+    'POST /account/sign-out': signOut,
     'GET /staff': back.showStaff,
     'POST /staff/deliver': back.deliverRoute(outgoing),
     'POST /staff/refund': back.refundRoute(outgoing),

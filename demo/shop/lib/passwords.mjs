@@ -26,18 +26,3 @@ export function sameText(a, b) {
   const [x, y] = [Buffer.from(String(a)), Buffer.from(String(b))];
   return x.length === y.length && timingSafeEqual(x, y);
 }
-
-/** At most `limit` tries for a key within `minutes`; kept in memory only. */
-export class Limiter {
-  #tries = new Map();
-
-  constructor(limit, minutes) { this.limit = limit; this.span = minutes * 60_000; }
-
-  allow(key, now = Date.now()) {
-    const recent = (this.#tries.get(key) ?? []).filter((at) => now - at < this.span);
-    recent.push(now);
-    this.#tries.set(key, recent);
-    if (this.#tries.size > 10_000) this.#tries.delete(this.#tries.keys().next().value);
-    return recent.length <= this.limit;
-  }
-}
