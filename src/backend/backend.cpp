@@ -82,7 +82,7 @@ void run(const ServeOptions& options) {
     const auto program_text = read_program_file(options.program_file);
     if (const auto checked = checked_programme(program_text); !checked.errors.empty()) {
         std::string why = options.program_file + " is not valid";
-        for (const Refusal& error : checked.errors) why += "\n" + json::line("error  ", error);
+        for (const Refusal& error : checked.errors) why += "\n" + json::line("error  ", error, program_text);
         throw std::runtime_error(why);
     }
     ::umask(0077);   // whatever is written from here on: addresses, vouchers, mails

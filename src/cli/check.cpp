@@ -29,9 +29,9 @@ int check(const std::string& program_file, bool json_format) {
         for (Refusal& w : check::document_warnings(*text, program)) warnings.push_back(std::move(w));
     }
     if (json_format) {
-        std::printf("{\"valid\":%s,\"errors\":%s,\"warnings\":%s}\n", errors.empty() ? "true" : "false", as_json(errors).c_str(), as_json(warnings).c_str());
+        std::printf("{\"valid\":%s,\"errors\":%s,\"warnings\":%s}\n", errors.empty() ? "true" : "false", as_json(errors, *text).c_str(), as_json(warnings).c_str());
     } else {
-        print(stdout, "error  ", errors);
+        print(stdout, "error  ", errors, *text);
         print(stdout, "warning", warnings);
         if (errors.empty()) std::printf("%s version %lld: valid, %zu warning(s)\n", program.id.c_str(), static_cast<long long>(program.version), warnings.size());
         else std::printf("invalid: %zu error(s)\n", errors.size());

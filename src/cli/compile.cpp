@@ -15,7 +15,7 @@ int compile(const std::string& program_file) {
         return 2;
     }
     const auto [program, errors] = backend::checked_programme(*text);
-    print(stderr, "error  ", errors);
+    print(stderr, "error  ", errors, *text);
     if (!errors.empty()) return 1;
     std::printf("%s\n", json::write_compiled(program).c_str());
     return 0;

@@ -1,6 +1,7 @@
 // One binary: the backend and the tools around the engine.
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,17 @@ void add_schema(CLI::App& app, int& code) {
     command->callback([&code] { code = schema(name); });
 }
 
+/// CLI11 would say of a misspelt command only that one is required.
+bool is_known(const CLI::App& app, const std::string& word) {
+    std::string known;
+    for (const CLI::App* command : app.get_subcommands({})) {
+        if (command->get_name() == word) return true;
+        known += (known.empty() ? "" : ", ") + command->get_name();
+    }
+    std::fprintf(stderr, "regulars: there is no command \"%s\"; there are %s\n", word.c_str(), known.c_str());
+    return false;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -69,6 +81,7 @@ int main(int argc, char** argv) {
     add_replay(app, code);
     add_vectors(app, code);
     add_schema(app, code);
+    if (argc > 1 && argv[1][0] != '-' && !is_known(app, argv[1])) return static_cast<int>(CLI::ExitCodes::ExtrasError);
     CLI11_PARSE(app, argc, argv);
     return code;
 }

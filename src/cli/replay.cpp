@@ -149,7 +149,7 @@ int replay(const ReplayOptions& options) {
     }
     auto events = json::read_events(*text);
     if (!events) {
-        print_invalid(options.events, {events.refusal()}, options.json);
+        print_invalid(options.events, *text, {events.refusal()}, options.json);
         return 1;
     }
     std::optional<Instant> end;

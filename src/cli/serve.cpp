@@ -18,7 +18,7 @@ void add_serve(CLI::App& app, int& exit_code) {
         ->capture_default_str();
     serve->add_option("--port", options->port, "Port; 0 takes a free one and logs it")->capture_default_str();
     serve->add_option("--assets", options->assets_directory, "Directory with the built widget, served under /assets/")
-        ->capture_default_str();
+        ->capture_default_str()->check(CLI::ExistingDirectory);
     serve->add_option("--secrets", options->secrets_file, "Secrets file (default: secrets.json in the data directory)");
     serve->add_option("--public-url", options->public_url,
                       "How browsers reach the shop, https://...: cookies are then always Secure");

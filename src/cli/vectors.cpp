@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "commands.hpp"
+#include "engine/json/parse.hpp"
 #include "files.hpp"
 #include "vector_run.hpp"
 
@@ -20,13 +21,27 @@ std::string read_ref(const std::string& from_file, const std::string& ref) {
     }
 }
 
+/// A programme that lies beside the vectors which name it. What is broken stays: it is said to be, not passed over.
+bool is_programme(const fs::path& file) {
+    const auto text = read_file(file.string());
+    const auto document = json::parse(text ? *text : std::string(), limits::vector_bytes);
+    if (!document) return false;
+    bool wallets = false;
+    for (json::Index i = document->root().child; i != json::nowhere; i = document->at(i).next) {
+        const auto name = document->name(document->at(i));
+        if (name == "cases") return false;
+        wallets = wallets || name == "wallets";
+    }
+    return wallets;
+}
+
 void collect(const fs::path& path, std::vector<fs::path>& files) {
     if (!fs::is_directory(path)) {
         files.push_back(path);
         return;
     }
     for (const auto& entry : fs::recursive_directory_iterator(path)) {
-        if (entry.path().extension() == ".json") files.push_back(entry.path());
+        if (entry.path().extension() == ".json" && !is_programme(entry.path())) files.push_back(entry.path());
     }
 }
 

@@ -176,6 +176,32 @@ describe('what is wrong with a programme', () => {
     }
   });
 
+  test('what cannot be read, a misspelt command and a folder that is not there are named', () => {
+    const directory = run(['check', folder]);
+    assert.deepEqual([directory.status, directory.stderr], [2, `regulars: cannot read ${folder}\n`]);
+    const misspelt = run(['chekc', program]);
+    assert.ok(misspelt.status > 100);
+    assert.match(misspelt.stderr, /there is no command "chekc"; there are serve, check, compile, replay, vectors, schema/);
+    const nowhere = run(['serve', '--program', program, '--data', join(folder, 'data'), '--assets', join(folder, 'none'), '--port', '0']);
+    assert.ok(nowhere.status > 100, `${nowhere.status}`);
+    assert.match(nowhere.stderr, /--assets: .*none/);
+  });
+
+  test('broken JSON names line and column, in characters, in each command', () => {
+    const file = join(folder, 'broken.json');
+    writeFileSync(file, '{\n  "name": "Cà phê" x\n}\n');
+    const said = 'error    (document): The text stops being strict JSON (RFC 8259, UTF-8, no byte order mark) at byte 24. That is line 2, column 20. (malformed_json)';
+    for (const args of [['check', file], ['compile', file], ['replay', '--program', file, '--events', '-'],
+      ['replay', '--program', program, '--events', file], ['serve', '--program', file, '--data', join(folder, 'data'), '--port', '0']]) {
+      const { stdout, stderr } = run(args, '[]');
+      assert.ok(`${stdout}${stderr}`.includes(said), `${args[0]}: ${stdout}${stderr}`);
+    }
+    // One event per line: the byte, the line and the column are the file's.
+    const joined = JSON.stringify({ type: 'member_joined', id: 'm-1', occurred_at: '2026-01-05T03:00:00Z' });
+    const { stderr } = run(['replay', '--program', program, '--events', '-'], `${joined}\n{"type" "x"}\n`);
+    assert.match(stderr, new RegExp(`at byte ${joined.length + 1 + 11}\\. That is line 2, column 11\\.`));
+  });
+
   test('a later version of replay begins on a day of its own zone, or at an instant', () => {
     const first = fixture();
     const later = { ...fixture(), version: first.version + 1 };

@@ -43,6 +43,14 @@ describe('docs/formats.md', () => {
     file(JSON.parse(vector).program_ref, blocks(text, 'json program')[0]);
     const { stdout } = run('vectors', file('vector.json', vector));
     assert.match(stdout, /^1 passed, 0 failed$/m);
+    // The folder of both: the programme is passed over, what is broken is not.
+    const both = mkdtempSync(join(folder, 'both-'));
+    for (const [name, content] of [['vector.json', vector], [JSON.parse(vector).program_ref, blocks(text, 'json program')[0]], ['broken.json', '{']]) {
+      writeFileSync(join(both, name), content);
+    }
+    const whole = run('vectors', both);
+    assert.match(whole.stdout, /FAILED {2}.*broken\.json: malformed_json/);
+    assert.match(whole.stdout, /^1 passed, 1 failed$/m);
   });
 
   test('check and replay print what it shows', () => {
@@ -96,6 +104,14 @@ describe('webhooks', () => {
   test('the order of docs/integrate.md is booked', async () => {
     const answer = await backend.webhook({ type: 'order.paid', timestamp: now(), data: { customer: values.customer, occurred_at: now(), order: order() } });
     assert.equal(answer.body.status, 'booked', answer.raw);
+  });
+
+  test('an instant with an offset is told how it is written', async () => {
+    for (const occurred_at of ['2026-11-22T10:00:00+07:00', '2026-11-22T10:00:00.000000+07:00']) {
+      const answer = await backend.webhook({ type: 'order.paid', timestamp: now(), data: { customer: values.customer, occurred_at, order: order() } });
+      assert.deepEqual([answer.body.code, answer.body.path], ['wrong_value', 'data.occurred_at']);
+      assert.match(answer.body.detail, /in UTC, with Z at its end, such as 2026-11-22T05:00:00Z/);
+    }
   });
 
   for (const name of ['integrate.md', 'developers-api.md']) {

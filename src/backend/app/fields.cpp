@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backend/clock.hpp"
+#include "engine/json/forms.hpp"
 
 namespace regulars::backend {
 
@@ -75,10 +76,9 @@ std::string Fields::text(std::string_view name, std::size_t max) {
 }
 
 std::string Fields::instant(std::string_view name) {
-    auto value = text(name, 24);
-    if (refusal_.code == Code::ok && !read_instant(value)) {
-        refuse_here(Code::wrong_value, name, "an instant like 2026-11-22T05:00:00Z");
-    }
+    // Room for what others write, "2026-11-22T12:00:00.000000+07:00": what it looks like says more than how long it is.
+    auto value = text(name, 64);
+    if (refusal_.code == Code::ok && !read_instant(value)) refuse_here(Code::wrong_value, name, json::name(json::Form::instant));
     return value;
 }
 

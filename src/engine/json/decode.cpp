@@ -104,14 +104,20 @@ std::string numbered(std::size_t n) { return '[' + std::to_string(n) + ']'; }
 
 Result<List<MemberEvent>> read_event_lines(std::string_view text) {
     List<MemberEvent> out;
+    const std::size_t whole = text.size();
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         const std::string_view line = text.substr(0, end);
+        const auto begins = static_cast<std::int64_t>(whole - text.size());
         text.remove_prefix(std::min(end + 1, text.size()));
         if (line.find_first_not_of(" \t\r") == line.npos) continue;
         const std::string path = numbered(out.size());
         Result<Document> document = parse(line);
-        if (!document) return within(path, document.refusal());
+        if (!document) {
+            Refusal refusal = within(path, document.refusal());
+            for (Param& p : refusal.params) if (p.name == "offset") p.number += begins;   // of the file, as everywhere
+            return refusal;
+        }
         if (const Result<void> added = add_event(*document, 0, path, out); !added) return added.refusal();
     }
     return out;

@@ -173,7 +173,7 @@ std::string_view name(Form form) {
         "a text on one line, without control characters",
         "a text without control characters",
         "a language such as vi or en-GB",
-        "an instant such as 2026-11-22T05:00:00Z",
+        "an instant in UTC, with Z at its end, such as 2026-11-22T05:00:00Z",
         "a day such as 2026-11-22",
         "a decimal number as text, such as \"1.25\", with at most four digits on each side",
         "three capital letters such as VND",

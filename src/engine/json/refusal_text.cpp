@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "../generated/code_words.hpp"
+#include "forms.hpp"
 
 namespace regulars::json {
 
@@ -21,9 +22,18 @@ std::string_view take_name(std::string_view& names) {
     return name;
 }
 
-}  // namespace
+/// " That is line 3, column 7." Editors count characters, not bytes.
+std::string place(const Refusal& refusal, std::string_view document) {
+    const Param* offset = find(refusal.params, "offset");
+    if (!offset || document.empty()) return {};
+    // `offset` counts what was read: the last byte of it is the one that does not fit.
+    const auto before = document.substr(0, static_cast<std::size_t>(std::max<std::int64_t>(offset->number - 1, 0)));
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+    const auto start = before.rfind('\n') + 1;   // 0 on the first line
+    return " That is line " + std::to_string(line) + ", column " + std::to_string(characters(before.substr(start)) + 1) + ".";
+}
 
-std::string sentence(const Refusal& refusal) {
+std::string filled_in(const Refusal& refusal) {
     std::string_view detail = words(refusal.code).detail;
     std::string out;
     while (true) {
@@ -38,8 +48,12 @@ std::string sentence(const Refusal& refusal) {
     }
 }
 
-std::string line(const char* kind, const Refusal& refusal) {
-    return std::string(kind) + "  " + (refusal.path.empty() ? "(document)" : refusal.path) + ": " + sentence(refusal) + " (" +
+}  // namespace
+
+std::string sentence(const Refusal& refusal, std::string_view document) { return filled_in(refusal) + place(refusal, document); }
+
+std::string line(const char* kind, const Refusal& refusal, std::string_view document) {
+    return std::string(kind) + "  " + (refusal.path.empty() ? "(document)" : refusal.path) + ": " + sentence(refusal, document) + " (" +
            std::string(name(refusal.code)) + ")";
 }
 
