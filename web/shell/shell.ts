@@ -234,12 +234,15 @@ class Shell implements Api {
     const present = this.#frame.dialog.querySelector(PANEL);
     if (present) {
       if (view) present.setAttribute('view', view);
+      void this.#session();
       return;
     }
     this.#frame.wait();
     try {
       const config = this.#config ?? await this.#late();
-      await Promise.all([this.#panel(config), this.store.state.me ? null : this.#session(), painted()]);
+      // An order may have been delivered since the page came: what is known is shown, and put right.
+      const asked = this.#session();
+      await Promise.all([this.#panel(config), this.store.state.me ?? asked, painted()]);
       // A member whose standing cannot be had is no guest, who would be asked to join.
       if (this.store.state.status === 'away' && !this.store.state.me) throw new Error();
       const panel = document.createElement(PANEL);

@@ -1,7 +1,7 @@
 // The ledger in words: what came, what went, when, and why. Newest first, a page at a time.
 import { isAway } from '../../client/errors.js';
 import { entries } from '../../client/member.js';
-import type { Counted, Entry, Me } from '../../client/types.js';
+import type { Counted, Entry } from '../../client/types.js';
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { I18n } from '../../i18n/i18n.js';
 import type { Hub } from '../hub.js';
@@ -34,12 +34,14 @@ export class History extends PanelElement {
   declare protected next: number | null;
   declare protected busy: boolean;
   declare protected failed: boolean;
-  #of: Me | null = null;
+  #of = '';
 
   protected override hubChanged(hub: Hub): void {
     const { me } = hub.runtime.store.state;
-    if (!me || me === this.#of) return;
-    this.#of = me;
+    if (!me) return;
+    const of = me.state + JSON.stringify(me.summary.wallets);
+    if (of === this.#of) return;
+    this.#of = of;
     void this.#load(hub, null);
   }
 
@@ -47,7 +49,7 @@ export class History extends PanelElement {
     const { i18n } = hub;
     if (this.failed) {
       return html`<div class="empty" role="status"><h3>${i18n.t('away.title')}</h3><p class="small muted">${i18n.t('away.text')}</p>
-        <button class="btn soft" @click=${() => this.#load(hub, null)}>${i18n.t('retry')}</button></div>`;
+        <button class="btn soft" @click=${() => { void hub.runtime.refresh(); void this.#load(hub, null); }}>${i18n.t('retry')}</button></div>`;
     }
     if (!this.entries) return html`<div class="stack" role="status" aria-label=${i18n.t('loading')}>${[1, 2, 3, 4].map(() => html`<div class="ghost"></div>`)}</div>`;
     const shown = this.entries.filter((e) => e.units !== 0 || e.kind === 'tier_changed' || e.kind === 'released');

@@ -79,7 +79,10 @@ export class Panel extends PanelElement {
     setTimeout(() => checkContrast(this.renderRoot.firstElementChild as Element), SOON_MS);
   }
 
+  /** Each page shows what is so now: the history would else tell what the balance does not know. */
   go(view: View): void {
+    const { runtime } = this.hub ?? {};
+    if (runtime?.store.state.me) void runtime.refresh();
     this.page = view;
     this.welcome = null;
   }
