@@ -27,7 +27,10 @@ describe('joining', () => {
     assert.deepEqual({ ...me.member, id: 0, joined_at: 0 }, { id: 0, joined_at: 0, name: 'Lan', email: 'l***@example.com', birthday: { month: 5, day: 20 }, consent: { marketing: true } });
     assert.equal(balance(me), 100);
     assert.ok(Date.parse(expires) - Date.now() > 290_000 && Date.parse(expires) - Date.now() <= 300_000);
-    assert.match(verified.headers.get('set-cookie'), /^regulars_session=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
+    const [session, known, ...others] = verified.headers.getSetCookie();
+    assert.deepEqual(others, []);
+    assert.match(known, /^regulars_known=[\w-]{43}; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/);
+    assert.match(session, /^regulars_session=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
     assert.equal((await backend.get('/v1/me', { token })).status, 200);
     // The code was for one use.
     assert.equal((await backend.post('/v1/verify', { email: 'lan@example.com', code: codeOf(mail) })).code, 'code_invalid');
@@ -198,6 +201,32 @@ describe('nobody can find out who is a member', () => {
     assert.equal(answers.filter((s) => s === 202).length, 30);
     assert.equal(answers.at(-1), 429);
   });
+  test('strangers who use up what an address is allowed keep no member out of a browser that she used before', async () => {
+    const email = 'besieged@example.com';
+    const [mails, tries] = [4, 10];
+    const knownOf = (answer) => answer.headers.getSetCookie()[1].split(';')[0];
+    const joinAs = async (address) => {
+      const headers = { cookie: cookieOf(await backend.post('/v1/join', { email: address, consent })) };
+      return knownOf(await backend.post('/v1/verify', { email: address, code: codeOf(await backend.lastMail(address)) }, { headers }));
+    };
+    const known = await joinAs(email);
+    const ask = (cookie) => backend.post('/v1/sign-in', { email }, { headers: cookie ? { cookie } : {} });
+    const type = (code, cookie) => backend.post('/v1/verify', { email, code }, { headers: cookie ? { cookie } : {} });
+    for (let i = 0; i < mails; i += 1) await ask();
+    for (let i = 0; i < tries; i += 1) await type('nothing');
+    // The marks of other addresses, and none, are of no use.
+    for (const cookie of ['', await joinAs('besieger@example.com'), `regulars_known=${'A'.repeat(43)}`]) {
+      assert.deepEqual([(await ask(cookie)).code, (await type('nothing', cookie)).code], ['rate_limited', 'rate_limited']);
+    }
+    const asked = await ask(known);
+    assert.equal(asked.status, 202, asked.raw);
+    const code = codeOf(await backend.lastMail(email));
+    assert.equal((await type(code, `${known}; ${cookieOf(asked)}`)).status, 200);
+    // She has limits too.
+    const answers = [];
+    for (let i = 0; i < mails; i += 1) answers.push((await ask(known)).status);
+    assert.equal(answers.at(-1), 429);
+  });
   test('only a proxy on this machine may name the client', async () => {
     // The peer is loopback here, so the last address of the header counts, not one that the client put before it.
     const ip = freshIp();
@@ -234,7 +263,8 @@ describe('sessions', () => {
     const asked = await backend.post('/v1/join', { email: 'tls@example.com', consent }, { headers });
     assert.match(asked.headers.get('set-cookie'), /^__Host-regulars_asker=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/);
     const verified = await backend.post('/v1/verify', { email: 'tls@example.com', code: codeOf(await backend.lastMail('tls@example.com')) }, { headers });
-    const line = verified.headers.get('set-cookie');
+    const [line, known] = verified.headers.getSetCookie();
+    assert.match(known, /^__Host-regulars_known=.*; Secure$/);
     assert.match(line, /^__Host-regulars_session=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/);
     const value = line.split(';')[0].split('=')[1];
     assert.equal((await backend.post('/v1/session', {}, { headers: { ...headers, cookie: `__Host-regulars_session=${value}` } })).status, 200);

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "backend/crypto/bytes.hpp"
 #include "backend/crypto/mac.hpp"
 
 namespace regulars::backend {
@@ -39,6 +40,10 @@ std::string six_digits() {
 
 std::string CodeBook::mac(const std::string& email, std::string_view code) const {
     return hmac_sha256(key, email + '\n' + std::string(code));
+}
+
+std::string CodeBook::known_mark(const std::string& email) const {
+    return base64url(hmac_sha256(key, "known\n" + email));   // no address is "known", so no code has this MAC
 }
 
 std::string CodeBook::issue(Database& db, const std::string& email, const std::string& asker, CodePurpose purpose,

@@ -36,6 +36,9 @@ struct CodeBook {
     /// What this asker gave when she asked to join with this address; empty where nothing waits.
     std::string pending_join(Database& db, const std::string& email, const std::string& asker, std::int64_t now_ms) const;
 
+    /// What a browser keeps of an address that was signed in there: nobody else can make it.
+    std::string known_mark(const std::string& email) const;
+
 private:
     std::string mac(const std::string& email, std::string_view code) const;
 };

@@ -1,6 +1,7 @@
 // Joining and signing in. Whether an address is a member's must not show: for both, join and sign-in check the same
 // things, do the same work (one code, one mail) and give the same answer.
 #include "backend/clock.hpp"
+#include "backend/crypto/mac.hpp"
 #include "backend/http/problem.hpp"
 #include "backend/http/text.hpp"
 #include "backend/identity/email.hpp"
@@ -35,11 +36,18 @@ std::optional<std::string> read_email(Fields& in) {
     return email;
 }
 
+/// Whom the limits of an address count: everybody together, but by herself a browser in which the address was signed in
+/// before. Else any stranger could keep a member out by using up what her address is allowed.
+std::string address_key(const Context& app, const Request& request, const std::string& email) {
+    return equal_constant_time(known_cookie(request), app.codes.known_mark(email)) ? email + "\nknown" : email;
+}
+
 /// The wait of whichever limit is reached, or 0.
-int wait_for(Limiter& by_client, Limiter& by_address, const Request& request, const std::string& email) {
+int wait_for(const Context& app, Limiter& by_client, Limiter& by_address, const Request& request,
+             const std::string& email) {
     const auto now = now_ms();
     const int client = by_client.take(client_key(request.client_ip), now);
-    return client > 0 ? client : by_address.take(email, now);
+    return client > 0 ? client : by_address.take(address_key(app, request, email), now);
 }
 
 Response send_code(Context& app, Database& db, const std::string& email, const Asker& asker, CodePurpose purpose,
@@ -62,7 +70,7 @@ void join(Context& app, const RequestPtr& request, const Reply& reply) {
     auto newcomer = read_newcomer(in, app.programme);
     newcomer.locale = in.maybe_text("locale", 11);
     if (!in.done()) return reply(problem(in.refusal()));
-    const int wait = wait_for(app.limits.mails_per_client, app.limits.mails_per_address, *request, *email);
+    const int wait = wait_for(app, app.limits.mails_per_client, app.limits.mails_per_address, *request, *email);
     if (wait > 0) return reply(too_many(wait));
 
     const auto locale = mail_locale(newcomer.locale.value_or(app.programme.main_locale));
@@ -82,7 +90,7 @@ void sign_in(Context& app, const RequestPtr& request, const Reply& reply) {
     const auto email = read_email(in);
     const auto wanted = in.maybe_text("locale", 11);
     if (!in.done()) return reply(problem(in.refusal()));
-    const int wait = wait_for(app.limits.mails_per_client, app.limits.mails_per_address, *request, *email);
+    const int wait = wait_for(app, app.limits.mails_per_client, app.limits.mails_per_address, *request, *email);
     if (wait > 0) return reply(too_many(wait));
 
     const auto locale = mail_locale(wanted.value_or(app.programme.main_locale));
@@ -99,12 +107,13 @@ void sign_in(Context& app, const RequestPtr& request, const Reply& reply) {
         reply);
 }
 
-/// Signs a member in on this browser: a session of ours with its cookie, and the first access token.
-Response open_session(Context& app, Tx& tx, const MemberRow& member, bool https) {
+/// Signs a member in on this browser: a session of ours with its cookie, the mark that she was here, and the first access token.
+Response open_session(Context& app, Tx& tx, const MemberRow& member, const std::string& email, bool https) {
     const auto now = now_ms();
     const auto session = start_session(tx.db, member.id, now);
     auto response = json_answer(200, session_json(app, tx.db, member, session.id, now));
     response.set("Set-Cookie", cookie_line(session.cookie, https));
+    response.headers.emplace_back("Set-Cookie", known_line(app.codes.known_mark(email), https));
     return response;
 }
 
@@ -124,7 +133,7 @@ Response finish_verify(Context& app, Tx& tx, const std::string& email, const std
         if (!enrolled) return problem(enrolled.refusal());
         member = std::move(*enrolled);
     }
-    return open_session(app, tx, *member, https);
+    return open_session(app, tx, *member, email, https);
 }
 
 void verify(Context& app, const RequestPtr& request, const Reply& reply) {
@@ -134,7 +143,7 @@ void verify(Context& app, const RequestPtr& request, const Reply& reply) {
     const auto email = read_email(in);
     const auto code = in.text("code", 16);
     if (!in.done()) return reply(problem(in.refusal()));
-    const int wait = wait_for(app.limits.codes_per_client, app.limits.codes_per_address, *request, *email);
+    const int wait = wait_for(app, app.limits.codes_per_client, app.limits.codes_per_address, *request, *email);
     if (wait > 0) return reply(too_many(wait));
     app.store.write([&app, email = *email, asker = asker_cookie(*request), code, https = request->https](
                         Tx& tx) { return finish_verify(app, tx, email, asker, code, https); },

@@ -16,6 +16,8 @@ struct CookieName {
 };
 constexpr CookieName session_name{"regulars_session", "__Host-regulars_session"};
 constexpr CookieName asker_name{"regulars_asker", "__Host-regulars_asker"};
+constexpr CookieName known_name{"regulars_known", "__Host-regulars_known"};
+constexpr std::int64_t known_life_s = 365LL * 24 * 3600;
 constexpr std::size_t asker_bytes = 32;
 constexpr std::size_t asker_chars = 43;   // of base64url
 constexpr std::string_view issuer = "regulars";
@@ -84,6 +86,10 @@ std::string new_asker() { return base64url(random_bytes(asker_bytes)); }
 std::string asker_line(std::string_view asker, bool https) {
     return cookie_text(asker_name, asker, https, code_life_ms / 1000);
 }
+
+std::string known_cookie(const Request& request) { return named_cookie(request, known_name); }
+
+std::string known_line(std::string_view mark, bool https) { return cookie_text(known_name, mark, https, known_life_s); }
 
 std::string AccessTokens::issue(const std::string& member_id, const std::string& session_id,
                                 std::int64_t now_ms) const {

@@ -35,6 +35,10 @@ std::string asker_cookie(const Request& request);
 std::string new_asker();
 std::string asker_line(std::string_view asker, bool https);
 
+/// The mark of a browser in which somebody was signed in before (CodeBook::known_mark), also after she signed out.
+std::string known_cookie(const Request& request);
+std::string known_line(std::string_view mark, bool https);
+
 /// Set-Cookie for a new session, and for the end of one.
 std::string cookie_line(std::string_view value, bool https);
 std::string cookie_end_line(bool https);
