@@ -102,6 +102,12 @@ test('what a product earns follows the quantity', async ({ page }) => {
   await expect(points).toContainText('630 points');
   await page.getByLabel('Quantity').fill('');
   await expect(points).toContainText('630 points');
+  for (const none of ['0', '-2', '21', '1.5']) {
+    await page.getByLabel('Quantity').fill(none);
+    await expect(points.getByText('630 points'), none).toBeHidden();
+    await page.getByLabel('Quantity').fill('3');
+    await expect(points.getByText('630 points')).toBeVisible();
+  }
 });
 
 test('refunds take back points and progress: one line, then the rest', async ({ page, email }) => {

@@ -42,10 +42,11 @@ for (const form of document.querySelectorAll('[data-add]')) {
   });
 }
 
-// What a product earns follows the quantity that is asked for.
+// What a product earns follows the quantity that is asked for, and is not said of one that cannot be had.
 const points = document.querySelector('.product regulars-product-points');
-document.querySelector('.product [name="quantity"]')?.addEventListener('input', ({ target }) => {
-  if (target.validity.valid) points?.setAttribute('quantity', target.value);
+document.querySelector('.product [name="quantity"]')?.addEventListener('input', ({ target: { value, validity } }) => {
+  if (validity.valid) points?.setAttribute('quantity', value);
+  points?.classList.toggle('unsaid', value !== '' && !validity.valid);
 });
 
 // The cart updates itself when a quantity is changed.
