@@ -83,7 +83,7 @@ describe('the access token', () => {
 });
 
 test('a redemption carries its id twice: in the body and as the key', async () => {
-  const source = backend(session('one'), Response.json({ redemption: {}, voucher: null, me: ME }, { status: 201 }));
+  const source = backend(session('one'), Response.json({ redemption: { state: 'captured' }, voucher: null, me: ME }, { status: 201 }));
   await source.session();
   await redeem(source, 'm', 'id-1', 'off20', null);
   expect(sent[1]).toMatchObject({ body: { redemption_id: 'id-1', reward_id: 'off20' }, headers: { 'Idempotency-Key': 'id-1' } });

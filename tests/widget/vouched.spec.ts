@@ -50,3 +50,12 @@ for (const [what, tag] of [['its token is refused', ''], ['its server sends none
     expect(shop.world.joins.get(EMAIL)).toMatchObject({ consent: { marketing: true } });
   });
 }
+
+test('she signs out where she signed in: at the shop, which would sign her in again on the next page', async ({ page, shop }) => {
+  shop.member(EMAIL);
+  await visit(page, shop);
+  await vouch(page, `shop-token-of-${EMAIL}`);
+  await call(page, 'open', 'account');
+  await expect(panel(page).getByText('To sign out, sign out of the shop.')).toBeVisible();
+  await expect(panel(page).getByRole('button', { name: 'Sign out' })).toHaveCount(0);
+});

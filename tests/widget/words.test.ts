@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { RegularsError } from '../../web/client/errors.js';
 import { I18n } from '../../web/i18n/i18n.js';
-import { digits, refusal } from '../../web/widget/panel/say.js';
+import { digits, numbers, refusal } from '../../web/widget/panel/say.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
@@ -109,6 +109,11 @@ describe('amounts and days', () => {
 
   test('a day of the programme is that day everywhere', () => {
     expect(of('en').date('2027-01-01')).toBe('January 1, 2027');
+  });
+
+  test('numbers of a name are read in any script, with any mark between thousands', () => {
+    expect(['التسوق: نقطة لكل 1000 دونغ', '1 điểm cho mỗi 1.000 ₫', '₫1,000', '١٬٠٠٠', '1\u202f000 for 2', '1, 2 and 1.5'].map(numbers))
+      .toEqual([[1000], [1, 1000], [1000], [1000], [1000, 2], [1, 2, 1, 5]]);
   });
 
   test('digits of a code are read in any script', () => {

@@ -3,7 +3,7 @@ import { me, voucher, why } from './decode.js';
 import { flag, list, maybe, among, shape, text, textOrNull, whole, wholeOr, wholeOrNull } from './read.js';
 import * as t from './types.js';
 
-export const redeemed = shape<t.Redeemed>({ voucher: maybe(voucher), me });
+export const redeemed = shape<t.Redeemed>({ redemption: shape({ state: text }), voucher: maybe(voucher), me });
 
 export const entryPage = shape<t.EntryPage>({
   entries: list(shape<t.Entry>({

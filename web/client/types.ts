@@ -100,7 +100,7 @@ export interface Entry {
 }
 export interface EntryPage { entries: Entry[]; next: number | null }
 
-export interface Redeemed { voucher: Voucher | null; me: Me }
+export interface Redeemed { redemption: { state: string }; voucher: Voucher | null; me: Me }
 
 export interface OrderLine {
   id: string; sku: string; category?: string; tags?: string[]; quantity: number;

@@ -27,13 +27,15 @@ export class Account extends PanelElement {
   protected override view(hub: Hub): unknown {
     const known = hub.runtime.store.state.me?.member;
     if (!known) return nothing;
-    const { i18n, runtime: { config } } = hub;
+    const { i18n, runtime: { config, source } } = hub;
     const terms = safeLink(config.terms_url);
+    // Whom the shop vouches for would be signed in again on the next page.
     return html`<div class="stack">
       <dl class="small"><dt class="muted">${i18n.t('join.email')}</dt><dd><bdi>${known.email}</bdi></dd>
         <dt class="muted">${i18n.t('account.since')}</dt><dd>${i18n.date(known.joined_at)}</dd></dl>
       ${this.#form(hub, known)}
-      <div class="out"><button class="btn soft" @click=${() => this.#signOut(hub)}>${i18n.t('account.sign_out')}</button>
+      <div class="out">${source.vouched ? html`<p class="small muted">${i18n.t('account.by_shop')}</p>`
+        : html`<button class="btn soft" @click=${() => this.#signOut(hub)}>${i18n.t('account.sign_out')}</button>`}
         ${terms ? html`<a class="link small tap" href=${terms} target="_blank" rel="noopener noreferrer">${i18n.t('account.terms')}</a>` : nothing}</div></div>`;
   }
 

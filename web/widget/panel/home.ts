@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Hub } from '../hub.js';
 import { units } from '../units.js';
 import { icons } from './icons.js';
-import { factor } from './say.js';
+import { factor, numbers } from './say.js';
 
 type Go = (view: View) => void;
 /** `other`: another member than a moment ago. */
@@ -40,7 +40,7 @@ function balance({ i18n }: Hub, wallet: Wallet): TemplateResult {
     : i18n.t('home.pending_open', { amount: i18n.units(wallet.pending, wallet) }));
   return html`<p class="balance">${i18n.units(wallet.available, wallet)}</p>
     ${pending ? html`<p>${pending}</p>` : nothing}
-    ${wallet.debt > 0 ? html`<p>${i18n.t('home.debt', { amount: i18n.units(wallet.debt, wallet) })}</p>` : nothing}`;
+    ${wallet.debt > 0 ? html`<p>${i18n.t('rewards.debt', { amount: i18n.units(wallet.debt, wallet) })}</p>` : nothing}`;
 }
 
 /** The day is the first on which the points are gone: said as the last on which they are good. */
@@ -69,7 +69,7 @@ function nextReward(hub: Hub, go: Go): unknown {
   const info = programme.rewards.find((r) => r.id === best?.id);
   if (!best || !info) return nothing;
   const ready = best.status === 'available';
-  const words = ready ? i18n.t('home.reward_ready') : i18n.t('home.reward_missing', { amount: units(hub, info.wallet, best.missing) });
+  const words = ready ? i18n.t('home.reward_ready') : i18n.t('home.reward_missing', { amount: units(hub, info.wallet, Math.min(best.missing, best.cost)) });
   return html`<button class="jump" @click=${() => go(ready ? `redeem:${info.id}` : 'rewards')}><span class="disc">${icons.gift()}</span>
     <span class="words"><h3>${i18n.text(info.name)}</h3><p class="small muted">${words}</p></span>${icons.next()}</button>`;
 }
@@ -119,8 +119,11 @@ function earnWords(hub: Hub, rule: EarnInfo): string {
   if (award.kind !== 'per_amount') return amount;
   const mine = rule.tier_multipliers.find((m) => m.tier === runtime.store.state.me?.summary.tier?.id);
   const per = i18n.money(award.per_minor);
-  // What the rule's name says already is not said twice.
-  const words = plain(i18n.text(rule.name)).includes(plain(per)) ? [] : [i18n.t('earn.per_amount', { amount, per })];
+  // What the rule's name says already is not said twice, whichever way it writes the amount.
+  const name = i18n.text(rule.name);
+  const whole = award.per_minor / 10 ** runtime.config.program.currency.exponent;
+  const said = plain(name).includes(plain(per)) || (whole >= 100 && numbers(name).includes(whole));
+  const words = said ? [] : [i18n.t('earn.per_amount', { amount, per })];
   if (mine && Number(mine.multiplier) !== 1) words.push(i18n.t('earn.tier', { factor: factor(i18n, mine.multiplier) }));
   return words.join(' · ');
 }

@@ -1,6 +1,6 @@
 // Spending points: one look at what it costs and what is left, one press, then the voucher.
 import type { RewardStatus, Voucher } from '../../client/types.js';
-import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { css, html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { isAway, toError } from '../../client/errors.js';
 import { redeem } from '../../client/member.js';
 import type { Hub } from '../hub.js';
@@ -10,7 +10,7 @@ import { icons } from './icons.js';
 import type { RewardInfo } from '../programme.js';
 import { PART_STYLES } from './part.styles.js';
 import { plain, refusal } from './say.js';
-import { redemptionId } from './redemption-id.js';
+import { redemptionId, unanswered } from './redemption-id.js';
 import { copyText, ticket, TICKET_STYLES } from './ticket.js';
 
 const STYLES = css`
@@ -31,6 +31,10 @@ const REFUSED: Readonly<Partial<Record<RewardStatus, string>>> = {
 /** Who asks, how often and from where is judged before what is asked for. */
 const UNREAD = /^(credentials|token|rate|origin)_/;
 
+/** How it went: now hers, hers already since an answer that was lost, or taken back meanwhile. */
+type Said = 'redeem.done' | 'redeem.had' | 'redeem.gone';
+const STANDS: readonly string[] = ['held', 'captured'];
+
 export class Redeem extends PanelElement {
   static override properties = props({
     reward: { type: String }, busy: { state: true }, error: { state: true }, done: { state: true }, copied: { state: true } });
@@ -39,13 +43,28 @@ export class Redeem extends PanelElement {
   declare reward: string;
   declare protected busy: boolean;
   declare protected error: string;
-  declare protected done: { voucher: Voucher | null } | null;
+  declare protected done: { voucher: Voucher | null; said: Said } | null;
   declare protected copied: string | undefined;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('reward')) {
+      this.done = null;
+      this.error = '';
+    }
+    const me = this.hub?.runtime.store.state.me;
+    if (!me || this.done || this.busy) return;
+    // Spent before, and the answer was lost: what it would cost is not asked for again.
+    const id = unanswered(me.member.id, this.reward);
+    const voucher = id && me.vouchers.find((one) => one.redemption_id === id);
+    if (!voucher) return;
+    redemptionId(me.member.id, this.reward).settled();
+    this.done = { voucher, said: 'redeem.had' };
+  }
 
   protected override view(hub: Hub): unknown {
     const info = hub.programme.rewards.find((r) => r.id === this.reward);
     if (!info) return html`<p class="notice">${hub.i18n.t('error.unknown_reward')}</p>`;
-    return html`<div class="stack" aria-live="polite">${this.done ? this.#thanks(hub, this.done.voucher) : this.#confirm(hub, info)}</div>`;
+    return html`<div class="stack" aria-live="polite">${this.done ? this.#thanks(hub, this.done) : this.#confirm(hub, info)}</div>`;
   }
 
   #confirm(hub: Hub, info: RewardInfo): TemplateResult {
@@ -57,7 +76,8 @@ export class Redeem extends PanelElement {
     const counted = (n: number): string => units(hub, info.wallet, n);
     const refused = REFUSED[now?.status ?? 'available'];
     const left = (wallet?.available ?? 0) - cost;
-    const error = this.error || (refused ? i18n.t(refused, { missing: plain(i18n, now?.missing ?? 0) }) : '');
+    const debt = wallet && wallet.debt > 0 ? ` ${i18n.t('rewards.debt', { amount: i18n.units(wallet.debt, wallet) })}` : '';
+    const error = refused ? i18n.t(refused, { missing: plain(i18n, Math.min(now?.missing ?? 0, cost)) }) + debt : this.error;
     const description = i18n.text(info.description);
     // A merchant who describes the reward says these herself.
     const conditions = description ? [] : [
@@ -76,11 +96,12 @@ export class Redeem extends PanelElement {
         <button class="btn soft wide" @click=${() => this.#go('rewards')}>${i18n.t(refused ? 'vouchers.none_go' : 'redeem.keep')}</button></div>`;
   }
 
-  #thanks(hub: Hub, voucher: Voucher | null): TemplateResult {
+  #thanks(hub: Hub, { voucher, said }: NonNullable<Redeem['done']>): TemplateResult {
     const { i18n } = hub;
-    return html`<p class="notice good">${icons.check()}<span><strong id="thanks" tabindex="-1">${i18n.t('redeem.done')}</strong><br>
-        ${i18n.t(voucher ? 'redeem.how' : 'redeem.how_none')}</span></p>
-      ${voucher ? ticket(hub, voucher, this.copied ?? '', (code) => void this.#copy(code)) : nothing}
+    const gone = said === 'redeem.gone';
+    const how = gone ? nothing : html`<br>${i18n.t(voucher ? 'redeem.how' : 'redeem.how_none')}`;
+    return html`<p class="notice ${gone ? '' : 'good'}">${gone ? nothing : icons.check()}<span><strong id="thanks" tabindex="-1">${i18n.t(said)}</strong>${how}</span></p>
+      ${voucher && !gone ? ticket(hub, voucher, this.copied ?? '', (code) => void this.#copy(code)) : nothing}
       <div class="sr" role="status">${this.copied ? i18n.t('voucher.copied') : nothing}</div>
       <button class="btn soft wide" @click=${() => this.#go('home')}>${i18n.t('redeem.home')}</button>`;
   }
@@ -93,11 +114,12 @@ export class Redeem extends PanelElement {
     const id = store.state.me?.member.id ?? '';
     const pending = redemptionId(id, this.reward);
     try {
-      const { voucher, me } = await redeem(source, id, pending.id, this.reward, null);
+      const { redemption, voucher, me } = await redeem(source, id, pending.id, this.reward, null);
       pending.settled();
-      this.done = { voucher };
+      const stands = STANDS.includes(redemption.state);
+      this.done = { voucher, said: stands ? 'redeem.done' : 'redeem.gone' };
       store.member(me);
-      options.emit('redeem', { reward: this.reward });
+      if (stands) options.emit('redeem', { reward: this.reward });
       void this.focusOn('thanks');
     } catch (caught) {
       const error = toError(caught);

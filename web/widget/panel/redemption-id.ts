@@ -9,13 +9,21 @@ const open = new Map<string, string>();
 
 /** Another member's redemption in the same tab is another one. */
 export function redemptionId(member: string, reward: string): { id: string; settled: () => void } {
-  const name = `${encodeURIComponent(member)}/${reward}`;
+  const name = nameOf(member, reward);
   recall();
   const id = open.get(name) ?? uuid();
   open.set(name, id);
   store();
   return { id, settled: () => { open.delete(name); store(); } };
 }
+
+/** The redemption that waits for its answer, if one does. */
+export function unanswered(member: string, reward: string): string | undefined {
+  recall();
+  return open.get(nameOf(member, reward));
+}
+
+const nameOf = (member: string, reward: string): string => `${encodeURIComponent(member)}/${reward}`;
 
 /** What waited for an answer before a reload. */
 function recall(): void {

@@ -29,6 +29,12 @@ export function digits(text: string): string {
   return Array.from(text.normalize('NFKC'), asciiDigit).join('');
 }
 
+/** The whole numbers in a text, in whichever digits and with whatever stands between its thousands. */
+export function numbers(text: string): number[] {
+  const ascii = Array.from(text, (char) => asciiDigit(char) || char).join('');
+  return (ascii.replace(/(?<=\d)[.,٬\s](?=\d{3}(?!\d))/g, '').match(/\d+/g) ?? []).map(Number);
+}
+
 const ZEROS = [0x30, 0x660, 0x6f0, 0x966];
 
 function asciiDigit(char: string): string {

@@ -45,7 +45,13 @@ export class Rewards extends PageElement {
     const list = this.layout === 'list';
     const items = h(list ? 'ul.grid' : 'ul.shelf', { 'aria-label': hub.i18n.t('rewards.title'), onscroll: list ? null : this.#ends },
       cards.slice(0, this.#room).map(({ info, now }) => this.#card(hub, info, now)));
-    return list ? items : h('div.case', {}, items, this.#arrow(hub, -1), this.#arrow(hub, 1));
+    return [this.#debt(hub), list ? items : h('div.case', {}, items, this.#arrow(hub, -1), this.#arrow(hub, 1))];
+  }
+
+  /** New points pay it first: said once, and not counted into what each card lacks. */
+  #debt({ i18n, runtime }: Hub): Child {
+    const wallet = runtime.store.state.me?.summary.wallets.find((w) => w.debt > 0);
+    return wallet && h('p.small.muted.debt', {}, i18n.t('rewards.debt', { amount: i18n.units(wallet.debt, wallet) }));
   }
 
   /** For a mouse, which finds no other way along the shelf; keys and fingers do. */
@@ -112,7 +118,7 @@ export class Rewards extends PageElement {
       const share = now.cost > 0 ? Math.max(0, now.cost - now.missing) / now.cost : 0;
       return [
         h('div.bar', { role: 'img', 'aria-label': i18n.percent(String(Math.floor(share * 100))) }, h('i', { style: { '--_share': String(share) } })),
-        h('p.tiny.muted.num', {}, i18n.rich('rewards.missing', { missing: h('strong', {}, units(hub, info.wallet, now.missing)), cost }))];
+        h('p.tiny.muted.num', {}, i18n.rich('rewards.missing', { missing: h('strong', {}, units(hub, info.wallet, Math.min(now.missing, now.cost))), cost }))];
     }
     return h('p.state.tiny.muted', {}, `${reason(hub, now)} · ${cost}`);
   }
