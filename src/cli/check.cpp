@@ -5,6 +5,7 @@
 #include "backend/app/checked.hpp"
 #include "backend/app/zone.hpp"
 #include "commands.hpp"
+#include "contrast.hpp"
 #include "engine/check/check.hpp"
 #include "engine/check/document.hpp"
 #include "engine/compile.hpp"
@@ -27,6 +28,7 @@ int check(const std::string& program_file, bool json_format) {
             warnings.push_back(refuse(Code::unknown_zone, "time_zone.name").with("value", program.zone.name));
         }
         for (Refusal& w : check::document_warnings(*text, program)) warnings.push_back(std::move(w));
+        for (Refusal& w : contrast_warnings(*text)) warnings.push_back(std::move(w));
     }
     if (json_format) {
         std::printf("{\"valid\":%s,\"errors\":%s,\"warnings\":%s}\n", errors.empty() ? "true" : "false", as_json(errors, *text).c_str(), as_json(warnings).c_str());

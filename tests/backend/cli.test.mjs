@@ -36,6 +36,7 @@ const term = (p) => {
 const campaign = (p, when) => {
   term(p).campaigns = [{ id: 'double', name: { vi: 'Nhân đôi', en: 'Double' }, multiplier: '2', when }];
 };
+const theme = (p, colours) => { p.widget = { ...p.widget, theme: colours }; };
 /** Levels above the first by what is spent and by how many orders. */
 const levels = (...steps) => ({
   metrics: [{ id: 'spend', kind: 'spend' }, { id: 'orders', kind: 'orders' }], window: { kind: 'calendar_year' }, keep: { kind: 'period' },
@@ -48,6 +49,8 @@ const fine = [
   ['dollars in mills', (p) => { p.currency = { code: 'USD', exponent: 3 }; }],
   ['a code of its own on X', (p) => { p.currency.code = 'XPT'; }],
   ['a zone of the database with offsets', (p) => { p.time_zone = { name: 'Asia/Ho_Chi_Minh', offsets: [{ from: '2000-01-01T00:00:00Z', offset_seconds: 25200 }] }; }],
+  ['an accent alone: the widget chooses the words on it', (p) => { theme(p, { accent: '#ffff00' }); }],
+  ['words of just enough contrast', (p) => { theme(p, { text: '#767676', surface: '#ffffff', surface_2: '#ffffff' }); }],
   ['UTC', (p) => { p.time_zone = { name: 'UTC' }; }],
   ['a campaign to the first millisecond', (p) => { campaign(p, { to: '2025-12-31T17:00:00.001Z' }); }],
   ['a campaign from the last millisecond', (p) => { campaign(p, { from: '2027-12-31T16:59:59.999Z' }); }],
@@ -57,6 +60,10 @@ const fine = [
   ['a level that needs two, one of them higher', (p) => { p.tiers = levels(['all', 100, 3], ['all', 200, 3]); }],
 ];
 const warnings = [
+  ['contrast_low', 'widget.theme.on_accent', (p) => { theme(p, { accent: '#ffff00', on_accent: '#ffffff' }); }],
+  ['contrast_low', 'widget.theme.on_accent', (p) => { theme(p, { on_accent: '#7d3a1e' }); }],
+  ['contrast_low', 'widget.theme.text', (p) => { theme(p, { text: '#777777', surface: '#ffffff' }); }],
+  ['contrast_low', 'widget.theme.surface_2', (p) => { theme(p, { surface_2: '#222222' }); }],
   ['text_missing', 'rewards[2].name', (p) => { delete p.rewards[2].name.en; }],
   ['rule_never_applies', 'earning[0]', (p) => { p.earning[0].on = 'referral_friend'; }],
   ['reward_unreachable', 'rewards[0]', (p) => { p.rewards[0].stock = 0; }],
@@ -145,9 +152,11 @@ describe('what is wrong with a programme', () => {
     const wrong = fixture();
     delete wrong.terms;
     Object.assign(wrong.currency, { code: 'USD' });
+    theme(wrong, { text: '#777777', surface: '#ffffff', surface_2: '#ffffff' });
     const told = checked(wrong).warnings.map(({ message }) => message);
     assert.ok(told.includes('Shoppers must be told the terms; this programme has none.'), told.join('\n'));
     assert.ok(told.includes('California: a notice of financial incentive is due before joining (11 CCR 7016).'), told.join('\n'));
+    assert.ok(told.includes('text on surface has a contrast of 4.4 to 1; words need 4.5 to 1.'), told.join('\n'));
     wrong.time_zone = { name: 'UTC', offsets: ['2026-01-01T00:00:00Z', '2025-01-01T00:00:00Z'].map((from) => ({ from, offset_seconds: 0 })) };
     wrong.rewards[0].kind = 'percent';
     wrong.terms = { organiser: { name: 'Bình Minh' }, starts: 'next month' };
@@ -157,6 +166,13 @@ describe('what is wrong with a programme', () => {
     Object.assign(wrong.rewards[0], { kind: 'fixed_discount' });
     delete wrong.terms;
     assert.equal(checked(wrong).errors[0].message, 'Each entry must begin after the one before it.');
+  });
+
+  test('contrast is measured against the widget\'s own colours where the theme has none', () => {
+    const own = readFileSync(join(root, 'web/shell/tokens.styles.ts'), 'utf8');
+    const copied = [...readFileSync(join(root, 'src/cli/contrast.cpp'), 'utf8').matchAll(/\{"(\w+)", "(#\w{6})"\}/g)];
+    assert.equal(copied.length, 6);
+    for (const [, name, hex] of copied) assert.ok(own.includes(`var(--regulars-${name.replace('_', '-')},light-dark(${hex},`), `${name} ${hex}`);
   });
 
   test('who guessed a type wrong is told how the value is written', () => {

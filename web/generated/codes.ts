@@ -53,6 +53,8 @@ export interface CodeParams {
   law_notice: { country: string; what: string };
   /** No country pays with this currency. "{value}" is not in ISO 4217. Orders must name the same code; a code of your own that begins with X is taken as meant. */
   unknown_currency: { value: string };
+  /** Words that can hardly be read. {words} on {ground} has a contrast of {ratio} to 1; words need 4.5 to 1. */
+  contrast_low: { words: string; ground: string; ratio: string };
   /** The time zone's name is not known. The system's time-zone database (package tzdata) has no "{value}". The offsets that are written here hold; of its own the name brings none. */
   unknown_zone: { value: string };
   /** This member has joined already. member_joined is booked once. */

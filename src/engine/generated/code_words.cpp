@@ -205,6 +205,8 @@ constexpr CodeWords code_words[code_count] = {
      "The system's time-zone database (package tzdata) has no \"{value}\". The offsets that are written here hold; of its own the name brings none.", "value"},
     {409, "This account is part of another one already",
      "It was merged and is \"{into}\" now: name that one.", "into"},
+    {422, "Words that can hardly be read",
+     "{words} on {ground} has a contrast of {ratio} to 1; words need 4.5 to 1.", "words ground ratio"},
 };
 
 }  // namespace

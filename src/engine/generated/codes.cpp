@@ -106,6 +106,7 @@ constexpr std::string_view code_names[code_count] = {
     "unknown_currency",
     "unknown_zone",
     "already_merged",
+    "contrast_low",
 };
 
 }  // namespace

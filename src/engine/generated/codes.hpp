@@ -39,6 +39,7 @@ enum class Code : std::uint8_t {
     terms_missing = 24,
     law_notice = 25,
     unknown_currency = 97,
+    contrast_low = 100,
     unknown_zone = 98,
     // event
     already_joined = 26,
@@ -118,7 +119,7 @@ enum class Code : std::uint8_t {
     program_missing = 96,
 };
 
-inline constexpr std::size_t code_count = 100;
+inline constexpr std::size_t code_count = 101;
 
 /// The word of a code, "insufficient_points".
 std::string_view name(Code code);
