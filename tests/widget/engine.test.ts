@@ -1,5 +1,5 @@
 // The wrapper over the engine module: envelopes, traps, the ways to get an engine, and letting go.
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { isRegularsError } from '../../web/client/errors.js';
 import type { LoyaltySource } from '../../web/client/source.js';
 import type { Cart, Me, Quote } from '../../web/client/types.js';
@@ -81,14 +81,24 @@ describe('Preview', () => {
     expect([make.mock.calls.length, handle.asked.length, handle.member]).toEqual([1, 2, '']);
   });
 
-  test('quotes for the member as she is now, never before her own state', async () => {
+  test.each(['1999-01-01', '2029-01-01'])('quotes for the member as she is now, by the backend\'s clock where the browser says %s', async (day) => {
+    vi.useFakeTimers({ now: Date.parse(day), toFake: ['Date'] });
+    onTestFinished(() => { vi.useRealTimers(); });
     const handle = new FakeHandle();
     const preview = new Preview(source(), [() => Promise.resolve(moduleOf(handle))]);
     await preview.quote(CART);
-    preview.member(me('{"a":1}', '2999-01-01T00:00:00.000Z'));
+    const now = me('{"a":1}');
+    preview.member(now);
+    vi.setSystemTime(Date.now() + 60_000);
+    preview.member(now);
     await preview.quote(CART);
     expect(handle.member).toBe('{"a":1}');
-    expect((JSON.parse(handle.asked[1] ?? '') as number[])[0]).toBe(Date.parse('2999-01-01T00:00:00.000Z'));
+    const at = (n: number): unknown => (JSON.parse(handle.asked[n] ?? '') as number[])[0];
+    expect([at(0), at(1)]).toEqual([Date.parse(day), Date.parse(SUMMARY.as_of) + 60_000]);
+    // Never before her own state, whatever becomes of the browser's clock meanwhile.
+    vi.setSystemTime(0);
+    await preview.quote(CART);
+    expect(at(2)).toBe(Date.parse(SUMMARY.as_of));
   });
 
   test('one way fails: the next; all fail: the backend', async () => {

@@ -15,6 +15,8 @@ export class Preview {
   /** null: no engine can be had here, ask the backend. */
   #engine: Promise<Engine | null> | null = null;
   #me: Me | null = null;
+  /** How far the backend's clock is ahead of this browser's, in ms, as her last answer told. */
+  #ahead = 0;
   #traps = 0;
 
   /** `makers` are tried in turn; they are the ways to get an engine module on this page. */
@@ -30,9 +32,11 @@ export class Preview {
 
   /** Whose points are previewed; null for a guest. */
   member(me: Me | null): void {
-    if (me?.state === this.#me?.state) return;
+    const before = this.#me;
+    if (me === before) return;
     this.#me = me;
-    void this.#engine?.then((engine) => engine?.setMember(me?.state ?? '')).catch(() => this.#drop());
+    if (me) this.#ahead = Date.parse(me.summary.as_of) - Date.now() || 0;
+    if (me?.state !== before?.state) void this.#engine?.then((engine) => engine?.setMember(me?.state ?? '')).catch(() => this.#drop());
   }
 
   /** Starts fetching the engine before the first question. */
@@ -41,9 +45,9 @@ export class Preview {
   }
 
   async quote(cart: Cart): Promise<Quote> {
-    // Nobody is awarded in the past: a browser clock that is behind must not look older than the member's state.
+    // Awards go by the backend's clock, whatever the browser's says; and nobody is awarded before the member's state.
     const known = this.#me?.summary.as_of ?? '';
-    const now = new Date().toISOString();
+    const now = new Date(Date.now() + this.#ahead).toISOString();
     const starting = (this.#engine ??= this.#start());
     const engine = await starting;
     if (!engine) return this.#source.quote(cart);
