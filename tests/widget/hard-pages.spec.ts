@@ -147,6 +147,14 @@ test('merchant texts are text, and theme values are what they should be or nothi
   expect(tokens).toEqual(['#00aa00', '#1c1512', '', '', '64px']);
 });
 
+test('on a dark page, a light surface has light controls: a box that is not ticked does not look ticked', async ({ page, shop }) => {
+  shop.world.config.theme = { surface: '#fffdfa', text: '#2a1f19' };
+  await visit(page, shop);
+  await page.addStyleTag({ content: ':root{color-scheme:dark}' });
+  await call(page, 'open', 'join');
+  await expect(panel(page).locator('input[type=checkbox]').first()).toHaveCSS('color-scheme', 'light');
+});
+
 test('an element that the page adds later comes to life', async ({ page, shop }) => {
   await visit(page, shop);
   await ready(page);

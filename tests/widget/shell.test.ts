@@ -41,6 +41,10 @@ describe('theme', () => {
     expect(tokens({ accent: '#7d3a1e', on_accent: '#eeeeee' })['on-accent']).toBe('#eeeeee');
     expect([readableOn('#000000'), readableOn('#ffffff')]).toEqual(['#ffffff', '#1c1512']);
   });
+
+  test("a surface says how the browser's own controls look on it", () => {
+    expect([tokens({ surface: '#fffdfa' })['scheme'], tokens({ surface: '#1d1916' })['scheme'], tokens({})['scheme']]).toEqual(['light', 'dark', undefined]);
+  });
 });
 
 describe('cart', () => {

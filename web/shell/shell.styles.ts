@@ -6,7 +6,7 @@ const SHELL = /* css */ `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:auto!important;
 inset-block-end:calc(var(--regulars-offset-block,20px) + env(safe-area-inset-bottom,0px))!important;
 right:var(--regulars-offset-inline,20px)!important;z-index:2147483000!important;inline-size:0!important;block-size:0!important;
-color-scheme:inherit!important;font-family:inherit!important;overflow:visible!important;background:none!important;pointer-events:none!important}
+color-scheme:var(--regulars-scheme,inherit)!important;font-family:inherit!important;overflow:visible!important;background:none!important;pointer-events:none!important}
 :host([data-left]){right:auto!important;left:var(--regulars-offset-inline,20px)!important}
 @media print{:host{display:none!important}}
 /* Host and stack are a point in the corner: what stands there may grow without a layout shift.

@@ -15,6 +15,8 @@ export function tokens(theme: Config['theme']): Record<string, string> {
   }
   // A merchant who gives an accent alone still gets words that can be read on it.
   if (out['accent']) out['on-accent'] ??= readableOn(out['accent']);
+  // The browser's own controls go with the surface they lie on, not with the page: an unticked box must look unticked.
+  if (out['surface']) out['scheme'] = readableOn(out['surface']) === '#ffffff' ? 'dark' : 'light';
   return out;
 }
 

@@ -2,7 +2,7 @@
 // shadow tree carries `.root`; private names start with `--_`, and the page cannot reach them.
 
 export const TOKENS = /* css */ `
-.root{all:initial!important;display:block!important;box-sizing:border-box!important;color-scheme:inherit!important;
+.root{all:initial!important;display:block!important;box-sizing:border-box!important;color-scheme:var(--regulars-scheme,inherit)!important;
 --_accent:var(--regulars-accent,light-dark(#7d3a1e,#e9a985))!important;
 --_on-accent:var(--regulars-on-accent,light-dark(#fffaf5,#2b1408))!important;
 --_surface:var(--regulars-surface,light-dark(#fffdfa,#1d1916))!important;
