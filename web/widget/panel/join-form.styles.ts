@@ -14,5 +14,6 @@ export const STYLES = css`
   .code { font-size: 1.75em !important; font-weight: 600; letter-spacing: 0.4em; text-align: center !important; direction: ltr; padding-inline: 0.4em 0 !important;
     font-variant-numeric: tabular-nums; min-block-size: 64px !important; }
   .center { text-align: center; }
+  .center .link { margin-inline: 8px; }   /* or two links read as one */
   .after { display: flex; flex-wrap: wrap; justify-content: center; column-gap: 20px; font-variant-numeric: tabular-nums; }
 `;

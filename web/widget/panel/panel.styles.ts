@@ -15,7 +15,7 @@ export const STYLES = css`
 
   .tabs { display: flex; border-block-start: 1px solid var(--_line); padding: 4px 8px calc(4px + env(safe-area-inset-bottom, 0px)); background: var(--_surface); }
   .tabs button { flex: 1; min-inline-size: 0; display: flex; flex-direction: column; align-items: center; gap: 2px; padding: 8px 2px 6px; border-radius: 12px;
-    color: var(--_muted); font-size: 0.75em; line-height: 1.3; font-weight: 500; text-align: center; }
+    color: var(--_muted); font-size: min(0.75em, 3.4cqi); line-height: 1.3; font-weight: 500; text-align: center; }   /* whatever size her browser writes in, the five stand apart */
   .tabs button svg { inline-size: 22px; block-size: 22px; }
   .tabs button:hover { color: var(--_text); }
   .tabs [aria-current='page'] { color: var(--_accent-ink); font-weight: 600; }
